@@ -1,0 +1,1 @@
+"""What the words mean: period, indicator, organisation, theme, rating rule, profile."""

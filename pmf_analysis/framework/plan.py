@@ -1,0 +1,188 @@
+"""The council's plan and its people: themes, directorates, roles, the golden thread, the cycle."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+__all__ = [
+    "Council",
+    "Directorate",
+    "Document",
+    "Event",
+    "Group",
+    "Named",
+    "Perspective",
+    "QuarterDates",
+    "Related",
+    "Role",
+    "Service",
+    "Theme",
+    "ThreadLevel",
+    "Tier",
+    "Value",
+    "Words",
+]
+
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$")]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class Value(BaseModel):
+    """A frozen value that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Council(Value):
+    """Who reports, and on what terms."""
+
+    name: Text
+    short_name: str = ""
+    code: Code
+    plan: str = ""
+    plan_years: str = ""
+    contact: str = ""
+    licence: str = "Open Government Licence v3.0"
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    year_starts: int = Field(default=4, ge=1, le=12)
+    illustrative: bool = False
+
+    @property
+    def short(self) -> str:
+        """The name that sentences use."""
+        return self.short_name or self.name
+
+
+class Related(Value):
+    """A related policy or guide."""
+
+    title: Text
+    note: str = ""
+
+
+class Document(Value):
+    """This framework as a document: version, approval, next review."""
+
+    version: str = ""
+    approved_by: str = ""
+    approved_on: dt.date | None = None
+    next_review: dt.date | None = None
+    foreword: str = ""
+    related: tuple[Related, ...] = ()
+
+
+class Words(Value):
+    """What this council calls things; every page takes its words from here."""
+
+    executive: Text = "executive"
+    scrutiny: Text = "scrutiny committee"
+    audit: Text = "audit committee"
+    senior_team: Text = "senior management team"
+    plan: Text = "council plan"
+    delivery_plan: Text = "delivery plan"
+    indicator: Text = "indicator"
+    indicators: Text = "indicators"
+    theme: Text = "theme"
+    themes: Text = "themes"
+    directorate: Text = "directorate"
+    directorates: Text = "directorates"
+    service: Text = "service"
+    services: Text = "services"
+    standard: Text = "service standard"
+
+
+class Named(Value):
+    """A name with a sentence: a stage of the cycle, a principle, a value."""
+
+    name: Text
+    sentence: str = ""
+
+
+class Tier(Value):
+    """A level of the reporting cascade."""
+
+    level: Literal["council", "directorate", "service", "team", "individual"]
+    name: Text
+
+
+class Perspective(Value):
+    """A quadrant of the scorecard."""
+
+    code: Code
+    name: Text
+    question: str = ""
+
+
+class Theme(Value):
+    """A theme, priority or mission of the plan, with the outcome it is for."""
+
+    code: Code
+    name: Text
+    outcome: str = ""
+    portfolio_role: str = ""
+    mission: str = ""
+
+
+class Service(Value):
+    """A service of a directorate."""
+
+    code: Code
+    name: Text
+
+
+class Directorate(Value):
+    """A directorate and its services."""
+
+    code: Code
+    name: Text
+    director_role: str = ""
+    services: tuple[Service, ...] = ()
+
+
+class Group(Value):
+    """A board or thematic group with its remit."""
+
+    code: Code
+    name: Text
+    remit: str = ""
+
+
+class ThreadLevel(Value):
+    """One level of the golden thread."""
+
+    level: Text
+    document: str = ""
+    tool: str = ""
+    accountable: str = ""
+    meeting: str = ""
+
+
+class Role(Value):
+    """Who is responsible for what; a role, never a person."""
+
+    role: Text
+    kind: Literal["member", "officer"] = "officer"
+    responsibilities: tuple[str, ...] = ()
+
+
+class QuarterDates(Value):
+    """The reporting dates of one quarter; blank dates are not held."""
+
+    quarter: Text
+    data_due: dt.date | None = None
+    commentary_due: dt.date | None = None
+    clinic: dt.date | None = None
+    scrutiny: dt.date | None = None
+    executive: dt.date | None = None
+    publication: dt.date | None = None
+
+
+class Event(Value):
+    """Another date of the council's year."""
+
+    date: dt.date
+    title: Text

@@ -1,0 +1,189 @@
+"""The framework profile: everything a council decides for itself, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal, Self, TypeVar
+
+from pydantic import Field, model_validator
+
+from pmf_analysis.framework.errors import WrongUse
+from pmf_analysis.framework.period import Period, PeriodError
+from pmf_analysis.framework.plan import (
+    Council,
+    Directorate,
+    Document,
+    Event,
+    Group,
+    Named,
+    Perspective,
+    QuarterDates,
+    Role,
+    Service,
+    Theme,
+    ThreadLevel,
+    Tier,
+    Value,
+    Words,
+)
+from pmf_analysis.framework.rating import RatingRule
+
+__all__ = ["Calendar", "Disclosure", "DisclosureGroup", "Framework", "Spc"]
+
+
+class Calendar(Value):
+    """When each quarter is gathered, discussed and published."""
+
+    quarters: tuple[QuarterDates, ...]
+    events: tuple[Event, ...] = ()
+
+
+class Spc(Value):
+    """Chart settings that may differ from the defaults."""
+
+    rules: Literal["making_data_count", "plot_the_dots"] = "making_data_count"
+    run_length: int = Field(default=7, ge=6, le=9)
+    minimum_points: int = Field(default=13, ge=8)
+
+
+class DisclosureGroup(Value):
+    """A small-number rule: counts from 1 to one less than `minimum` are suppressed."""
+
+    minimum: int = Field(default=5, ge=2)
+
+
+class Disclosure(Value):
+    """The small-number rules, by the group that ``indicators.csv`` names."""
+
+    groups: dict[str, DisclosureGroup] = Field(default_factory=dict)
+
+
+Coded = TypeVar("Coded", Theme, Directorate)
+
+_PERSPECTIVES = (
+    Perspective(code="operational", name="Operational"),
+    Perspective(code="stakeholder", name="Stakeholder"),
+    Perspective(code="people", name="People"),
+    Perspective(code="finance", name="Finance"),
+)
+
+
+class Framework(Value):
+    """``framework.yml``: the council's own words and rules.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        A key is unknown, missing or out of range, or two things carry one code;
+        ``sources.folder`` turns it into faults with the file's line.
+    """
+
+    council: Council
+    document: Document = Document()
+    words: Words = Words()
+    cycle: tuple[Named, ...] = ()
+    principles: tuple[Named, ...] = ()
+    values: tuple[Named, ...] = ()
+    tiers: tuple[Tier, ...] = ()
+    perspectives: tuple[Perspective, ...] = _PERSPECTIVES
+    themes: tuple[Theme, ...]
+    missions: tuple[Theme, ...] = ()
+    directorates: tuple[Directorate, ...]
+    groups: tuple[Group, ...] = ()
+    thread: tuple[ThreadLevel, ...] = ()
+    roles: tuple[Role, ...] = ()
+    decisions: tuple[str, ...] = ()
+    rating: RatingRule = RatingRule()
+    risk: dict[str, object] = Field(default_factory=dict)
+    calendar: Calendar
+    spc: Spc = Spc()
+    disclosure: Disclosure = Disclosure()
+
+    @model_validator(mode="after")
+    def _codes_are_unique(self) -> Self:
+        groups = {
+            "themes": [t.code for t in self.themes],
+            "perspectives": [p.code for p in self.perspectives],
+            "directorates and services": list(self.organisations),
+        }
+        for where, codes in groups.items():
+            twice = sorted({c for c in codes if codes.count(c) > 1})
+            if twice:
+                raise ValueError(f"{where} need a code each; used twice: {', '.join(twice)}")
+        return self
+
+    @model_validator(mode="after")
+    def _quarters_are_periods(self) -> Self:
+        for dates in self.calendar.quarters:
+            try:
+                Period.parse(dates.quarter, self.council.year_starts)
+            except PeriodError as error:
+                raise ValueError(f"calendar: {error}; write it like 2025-26 Q2") from None
+        return self
+
+    @property
+    def organisations(self) -> Iterator[str]:
+        """Every organisation's code: the council, then each directorate and its services."""
+        yield self.council.code
+        for directorate in self.directorates:
+            yield directorate.code
+            yield from (service.code for service in directorate.services)
+
+    @cached_property
+    def parents(self) -> dict[str, str]:
+        """Each directorate's and service's parent."""
+        above = {d.code: self.council.code for d in self.directorates}
+        return above | {s.code: d.code for d in self.directorates for s in d.services}
+
+    @cached_property
+    def quarters(self) -> dict[Period, QuarterDates]:
+        """The calendar's quarters in order."""
+        read = {self.period(dates.quarter): dates for dates in self.calendar.quarters}
+        return dict(sorted(read.items(), key=lambda item: item[0]))
+
+    def period(self, text: str) -> Period:
+        """Read a period in this council's year.
+
+        Raises
+        ------
+        PeriodError
+            The text is no period.
+        """
+        return Period.parse(text, self.council.year_starts)
+
+    def theme(self, code: str) -> Theme:
+        """Return a theme by its code.
+
+        Raises
+        ------
+        WrongUse
+            There is none of that code.
+        """
+        return _find(self.themes, code, self.words.theme)
+
+    def directorate(self, code: str) -> Directorate:
+        """Return a directorate by its code.
+
+        Raises
+        ------
+        WrongUse
+            There is none of that code.
+        """
+        return _find(self.directorates, code, self.words.directorate)
+
+    def organisation_name(self, code: str) -> str:
+        """Return the name of the council, a directorate or a service; "" for none."""
+        if code == self.council.code:
+            return self.council.name
+        named: list[Directorate | Service] = list(self.directorates)
+        named += [s for d in self.directorates for s in d.services]
+        return next((n.name for n in named if n.code == code), "")
+
+
+def _find(values: tuple[Coded, ...], code: str, word: str) -> Coded:
+    for value in values:
+        if value.code == code:
+            return value
+    known = ", ".join(v.code for v in values)
+    raise WrongUse(f"there is no {word} {code!r}; there are: {known}")

@@ -1,0 +1,1 @@
+"""What the numbers mean: rating, travel, signal, verdict, exceptions."""

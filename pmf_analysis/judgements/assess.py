@@ -1,0 +1,182 @@
+"""From one series with its chart to one finding."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+import numpy as np
+
+from pmf_analysis.framework.indicator import Basis, Polarity, Unit
+from pmf_analysis.framework.period import Frequency
+from pmf_analysis.framework.rating import Rating, RatingRule
+from pmf_analysis.judgements.exceptions import urgency
+from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.judgements.rating import Target, distance_outside, rate
+from pmf_analysis.judgements.series import Series, number
+from pmf_analysis.judgements.signal import assurance, variation
+from pmf_analysis.judgements.travel import Figure, Movement, travel
+from pmf_analysis.judgements.verdict import Reason, verdict
+from pmf_analysis.statistics.intervals import byar, wilson
+from pmf_analysis.statistics.trend import RECENT_POINTS, recent_trend
+
+__all__ = ["assess"]
+
+LIMIT_SIGMAS = 3.0  # limits stand three sigma from the centre
+
+
+def assess(series: Series, rule: RatingRule, minimum_points: int, reported_on: dt.date) -> Finding:
+    """Judge a series at the period that the quarter expects.
+
+    Parameters
+    ----------
+    series : Series
+        At least one period.
+    rule : RatingRule
+        The council's rating rule.
+    minimum_points : int
+        Values that the latest segment needs before limits may be shown.
+    reported_on : date
+        Decides whether a missing figure is late.
+
+    Returns
+    -------
+    Finding
+        Where the expected figure is absent, the last one is shown with its own period, and
+        the rating says whether it is late.
+    """
+    indicator, expected = series.indicator, len(series.periods) - 1
+    known = series.known
+    at = int(known[-1]) if len(known) else expected
+    due = series.periods[expected].end + dt.timedelta(days=indicator.lag_days)
+    count, reason = series.points_in_last_segment, series.unsuited
+    shown = reason is Reason.NONE and count >= minimum_points
+    if reason is Reason.NONE and not shown:
+        reason = Reason.NEW
+    target, against = series.targets[at], series.charted_target(at)
+    latest = series.latest(at) if shown else None
+    varies = variation(latest, indicator.polarity, against)
+    assured = assurance(latest, indicator.polarity, against)
+    if len(known) and at == expected:
+        before = series.reported(series.year_before(at)).value
+        value = float(series.value[at])
+        rating = rate(value, target, indicator.polarity, indicator.decimals, rule, before)
+    else:
+        rating = Rating.NO_DATA if reported_on > due else Rating.NOT_DUE
+    trend = None if shown else _recent_trend(series, at)
+    judged = verdict(rating, varies, assured, has_recent_trend=trend is not None)
+    sigma = (latest.upper - latest.centre) / LIMIT_SIGMAS if latest else math.nan
+    shortfall = _shortfall(series.value[at], target, indicator.polarity)
+    aim = target.upper if indicator.polarity is Polarity.RANGE else target.target
+    short, long = _short_travel(series, at, shown=shown), _long_travel(series, at, shown=shown)
+    previous, year_before = (at - 1 if at else None), series.year_before(at)
+    figure = series.reported(at)
+    return Finding(
+        indicator=indicator.indicator,
+        name=indicator.name,
+        organisation=series.organisation,
+        organisation_name=series.organisation_name,
+        period=series.name(at),
+        expected_period=series.name(expected),
+        due=due,
+        status=str(series.status[expected] or series.status[at]),
+        value=number(figure.value),
+        numerator=number(figure.numerator),
+        denominator=number(figure.denominator),
+        target=number(target.target),
+        target_lower=number(target.lower),
+        target_upper=number(target.upper),
+        target_since=series.target_since(at),
+        rating=rating,
+        travel_short=short.travel,
+        travel_short_tested=short.tested,
+        previous_period=series.name(previous),
+        previous_value=number(series.in_period(previous).value),
+        travel_long=long.travel,
+        travel_long_tested=long.tested,
+        last_year_period=series.name(year_before),
+        last_year_value=number(series.reported(year_before).value),
+        variation=varies,
+        assurance=assured,
+        verdict=judged,
+        reason=reason,
+        rule=latest.rule.name if latest and latest.rule else "",
+        run=series.run(at) if latest else 0,
+        recent_trend=trend,
+        centre=latest.centre if latest else None,
+        lower_limit=latest.lower if latest else None,
+        upper_limit=latest.upper if latest else None,
+        sigma=number(sigma),
+        n_points=count,
+        points_needed=minimum_points,
+        first_period=series.name(int(known[0]) if len(known) else None),
+        last_period=series.name(int(known[-1]) if len(known) else None),
+        shortfall=number(shortfall),
+        urgency=urgency(judged, shortfall, sigma, aim),
+        points=series.points(shown=shown),
+        happenings=series.happenings,
+    )
+
+
+def _recent_trend(series: Series, at: int) -> int | None:
+    """+1, 0 or -1 from the latest five points with intervals; None where it cannot be judged."""
+    indicator, first = series.indicator, at - RECENT_POINTS + 1
+    overlapping = series.unsuited is Reason.OVERLAPPING
+    if overlapping or first < 0 or indicator.basis is Basis.YEAR_TO_DATE:
+        return None
+    numerator, denominator = series.numerator[first : at + 1], series.denominator[first : at + 1]
+    if np.isnan(numerator).any() or np.isnan(denominator).any() or (numerator < 0).any():
+        return None
+    if indicator.unit is Unit.PERCENT and (numerator <= denominator).all():
+        interval = wilson(numerator, denominator)
+    elif indicator.unit in {Unit.PERCENT, Unit.RATE}:
+        interval = byar(numerator, denominator)
+    else:
+        return None
+    trend = recent_trend(interval.estimate, interval.lower, interval.upper)
+    return int(trend.direction) if bool(trend.judged) else None
+
+
+def _short_travel(series: Series, at: int, *, shown: bool) -> Movement:
+    """Against the period before, on the chart's own basis."""
+    if series.unsuited is Reason.OVERLAPPING or at == 0:
+        return _nothing_to_compare(series)
+    return travel(
+        series.in_period(at),
+        series.in_period(at - 1),
+        series.indicator,
+        series.targets[at],
+        series.moving_range(at, at - 1) if shown else math.nan,
+        broken=series.broken(at - 1, at),
+    )
+
+
+def _long_travel(series: Series, at: int, *, shown: bool) -> Movement:
+    """Against the same period last year, as reported."""
+    before = series.year_before(at)
+    if before is None or series.indicator.frequency is Frequency.POOLED:
+        return _nothing_to_compare(series)
+    same_basis = shown and series.indicator.basis is not Basis.YEAR_TO_DATE
+    return travel(
+        series.reported(at),
+        series.reported(before),
+        series.indicator,
+        series.targets[at],
+        series.moving_range(at, before) if same_basis else math.nan,
+        broken=series.broken(before, at),
+    )
+
+
+def _nothing_to_compare(series: Series) -> Movement:
+    nothing = Figure(math.nan)
+    return travel(nothing, nothing, series.indicator, Target())
+
+
+def _shortfall(value: float, target: Target, polarity: Polarity) -> float:
+    """How far the value stands on the wrong side of its target, in its own unit."""
+    if math.isnan(value) or not target.given(polarity):
+        return math.nan
+    if polarity is Polarity.RANGE:
+        return distance_outside(value, target.lower, target.upper)
+    gap = target.target - value
+    return float(gap if polarity is Polarity.HIGHER else -gap)

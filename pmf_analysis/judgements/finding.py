@@ -1,0 +1,235 @@
+"""A finding: all that the program says of one indicator for one organisation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field
+
+from pmf_analysis.framework.indicator import Audience, Indicator
+from pmf_analysis.framework.profile import Framework
+from pmf_analysis.framework.rating import Rating
+from pmf_analysis.judgements.signal import Assurance, Variation
+from pmf_analysis.judgements.travel import Travel
+from pmf_analysis.judgements.verdict import Reason, Verdict
+
+__all__ = ["Comparison", "Finding", "Findings", "Happening", "Place", "Point"]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One period of a series, with its target and its limits where they may be shown.
+
+    Attributes
+    ----------
+    value : float or None
+        As reported.
+    charted : float or None
+        The in-period value that a chart draws; differs for a year to date.
+    rule : str
+        The name of the rule that flags the point, or "".
+    side : int
+        +1 high or rising, -1 low or falling, 0 unflagged.
+    """
+
+    period: str
+    value: float | None = None
+    charted: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    status: str = ""
+    target: float | None = None
+    target_lower: float | None = None
+    target_upper: float | None = None
+    centre: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    rule: str = ""
+    side: int = 0
+    segment: int = 0
+    excluded: bool = False
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An event of a series: a rebase or an exclusion with its reason, or a note."""
+
+    period: str
+    label: str
+    rebase: bool
+    exclude: bool
+    reason: str
+    approved_by: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """One area of a comparison."""
+
+    area: str
+    name: str
+    value: float
+    ours: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The council beside its comparison group, in the period of its own figure.
+
+    Attributes
+    ----------
+    places : tuple of Place
+        The council and its neighbours with a figure, best first (highest first where no side
+        is better).
+    rank : int or None
+        The council's place, 1 for the best; None where no side is better.
+    without : int
+        Members of the group that have no figure.
+    """
+
+    group: str
+    period: str
+    places: tuple[Place, ...]
+    rank: int | None
+    without: int
+    nation: float | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is found for one indicator and one organisation in one quarter.
+
+    Attributes
+    ----------
+    period : str
+        The period of the figure that is shown.
+    expected_period : str
+        The period that the quarter asks for; differs while a figure is awaited.
+    due : date
+        When the expected figure is due.
+    value, numerator, denominator : float or None
+        The figure shown; None where there has never been one.
+    sigma : float or None
+        One uncut sigma of the chart.
+    n_points, points_needed : int
+        Values in the latest segment, and how many limits need.
+    first_period, last_period : str
+        The stretch that the series covers.
+    place_in_exceptions : int or None
+        1 for the most pressing exception of its organisation's list; None for no exception.
+    fingerprint : str
+        Changes when anything changes that commentary may speak of.
+    """
+
+    indicator: str
+    name: str
+    organisation: str
+    organisation_name: str
+    period: str
+    expected_period: str
+    due: dt.date
+    status: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    target: float | None
+    target_lower: float | None
+    target_upper: float | None
+    target_since: str
+    rating: Rating
+    travel_short: Travel
+    travel_short_tested: bool
+    previous_period: str
+    previous_value: float | None
+    travel_long: Travel
+    travel_long_tested: bool
+    last_year_period: str
+    last_year_value: float | None
+    variation: Variation
+    assurance: Assurance
+    verdict: Verdict
+    reason: Reason
+    rule: str
+    recent_trend: int | None
+    centre: float | None
+    lower_limit: float | None
+    upper_limit: float | None
+    sigma: float | None
+    n_points: int
+    points_needed: int
+    first_period: str
+    last_period: str
+    shortfall: float | None
+    urgency: tuple[float, ...]
+    place_in_exceptions: int | None = None
+    previous_rating: Rating | None = None
+    previous_verdict: Verdict | None = None
+    points: tuple[Point, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    comparison: Comparison | None = None
+    run: int = 0
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Indicator and organisation."""
+        return self.indicator, self.organisation
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits over what commentary may speak of; not limits or version."""
+        spoken = (
+            self.period,
+            _rounded(self.value),
+            _rounded(self.target),
+            _rounded(self.target_lower),
+            _rounded(self.target_upper),
+            self.rating,
+            self.travel_short,
+            self.travel_long,
+            self.variation,
+            self.assurance,
+            self.verdict,
+        )
+        return hashlib.sha256(repr([str(s) for s in spoken]).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Everything found for one quarter and one audience.
+
+    Attributes
+    ----------
+    framework : Framework
+        The council's words and rules.
+    quarter : str
+        The reporting quarter.
+    reported_on : date
+        The day that decides what was due: the `as_at` day, or the day of publication.
+    as_at : date or None
+        The day whose vintages were read; None for all.
+    indicators : dict of str to Indicator
+        The catalogue, for this audience.
+    findings : tuple of Finding
+        Sorted by organisation, then indicator, in the order of profile and catalogue.
+    """
+
+    framework: Framework
+    quarter: str
+    reported_on: dt.date
+    as_at: dt.date | None
+    audience: Audience
+    indicators: dict[str, Indicator]
+    findings: tuple[Finding, ...] = field(default=())
+
+    def of(self, organisation: str) -> tuple[Finding, ...]:
+        """Return the findings of one organisation."""
+        return tuple(f for f in self.findings if f.organisation == organisation)
+
+    @property
+    def council(self) -> tuple[Finding, ...]:
+        """The findings of the council as a whole."""
+        return self.of(self.framework.council.code)
+
+
+def _rounded(value: float | None) -> str:
+    return "" if value is None else f"{value:.12g}"

@@ -1,0 +1,196 @@
+"""One indicator of one organisation over time, and what can be read off it directly."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pmf_analysis.framework.indicator import Basis, Indicator, Unit
+from pmf_analysis.framework.period import Frequency, Period
+from pmf_analysis.judgements.finding import Happening, Point
+from pmf_analysis.judgements.rating import Target
+from pmf_analysis.judgements.signal import Latest
+from pmf_analysis.judgements.travel import Figure
+from pmf_analysis.judgements.verdict import Reason
+from pmf_analysis.statistics.control_chart import ControlChart
+from pmf_analysis.statistics.rules import Rule
+
+__all__ = ["Series", "number"]
+
+Floats = NDArray[np.float64]
+
+
+def number(value: float) -> float | None:
+    """Return a plain number, or None where there is none."""
+    return None if math.isnan(value) else float(value)
+
+
+@dataclass(frozen=True)
+class Series:
+    """A series with its chart; arrays of one length, oldest first.
+
+    Attributes
+    ----------
+    periods : tuple of Period
+        Consecutive; the last is the one that the quarter expects.
+    value, numerator, denominator : ndarray of float
+        As reported; NaN where there is none.
+    charted : ndarray of float
+        In-period values: a year to date differenced back.
+    status : ndarray of str
+        Status shorthand.
+    targets : tuple of Target
+        The target in force in each period.
+    excluded : ndarray of bool
+        Points that take no part in limits and rules.
+    chart : ControlChart
+        Limits and rules on `charted` less what is excluded.
+    """
+
+    indicator: Indicator
+    organisation: str
+    organisation_name: str
+    periods: tuple[Period, ...]
+    value: Floats
+    numerator: Floats
+    denominator: Floats
+    charted: Floats
+    status: NDArray[np.str_]
+    targets: tuple[Target, ...]
+    excluded: NDArray[np.bool_]
+    chart: ControlChart
+    happenings: tuple[Happening, ...] = ()
+
+    @property
+    def known(self) -> NDArray[np.intp]:
+        """Positions that have a figure."""
+        return np.flatnonzero(~np.isnan(self.value))
+
+    @property
+    def unsuited(self) -> Reason:
+        """Why control limits mean nothing for this kind of figure; NONE where they do."""
+        indicator = self.indicator
+        if indicator.basis is Basis.ROLLING or indicator.frequency is Frequency.POOLED:
+            return Reason.OVERLAPPING
+        if indicator.frequency.per_year == 1:
+            return Reason.ANNUAL
+        if not indicator.suits_limits:
+            return Reason.NOT_CHARTED
+        if indicator.basis is Basis.YEAR_TO_DATE and np.isnan(self.charted).all():
+            return Reason.CUMULATIVE
+        return Reason.NONE
+
+    @property
+    def points_in_last_segment(self) -> int:
+        """Values that the latest limits rest on."""
+        counted = ~np.isnan(self.chart.values)
+        if not counted.any():
+            return 0
+        last = self.chart.segment[np.flatnonzero(counted)[-1]]
+        return int((counted & (self.chart.segment == last)).sum())
+
+    def name(self, k: int | None) -> str:
+        """Return the spelling of a period; "" for none."""
+        return "" if k is None else str(self.periods[k])
+
+    def year_before(self, k: int) -> int | None:
+        """Return the position of the same period a year earlier, where the series reaches it."""
+        before = k - self.indicator.frequency.per_year
+        return before if before >= 0 else None
+
+    def reported(self, k: int | None) -> Figure:
+        """Return the figure as reported."""
+        if k is None:
+            return Figure(math.nan)
+        parts = (self.value[k], self.numerator[k], self.denominator[k])
+        return Figure(*(float(part) for part in parts))
+
+    def in_period(self, k: int | None) -> Figure:
+        """Return the figure on the chart's own basis."""
+        if k is not None and self.indicator.basis is Basis.YEAR_TO_DATE:
+            return Figure(float(self.charted[k]))
+        return self.reported(k)
+
+    def broken(self, before: int, k: int) -> bool:
+        """Say whether the series breaks between two positions."""
+        return bool((self.status[before + 1 : k + 1] == "b").any())
+
+    def moving_range(self, k: int, before: int) -> float:
+        """Return the larger mean moving range of two positions' segments; NaN without one."""
+        pair = self.chart.mean_moving_range[[k, before]]
+        return math.nan if np.isnan(pair).all() else float(np.nanmax(pair))
+
+    def latest(self, k: int) -> Latest | None:
+        """Return a point with its limits; None where its segment has none."""
+        chart = self.chart
+        if math.isnan(chart.centre[k]) or math.isnan(chart.upper[k]):
+            return None
+        figures = (self.charted[k], chart.centre[k], chart.lower[k], chart.upper[k])
+        rule, side = Rule(int(chart.rule[k])), int(chart.side[k])
+        return Latest(*(float(figure) for figure in figures), rule=rule, side=side)
+
+    def charted_target(self, k: int) -> Target:
+        """Return the target on the chart's own basis: a profiled year to date is differenced."""
+        period, target = self.periods[k], self.targets[k]
+        opens_year = (period.first - (period.year_starts - 1)) % 12 == 0
+        if self.indicator.basis is not Basis.YEAR_TO_DATE or opens_year:
+            return target
+        if self.indicator.unit in {Unit.PERCENT, Unit.RATE}:
+            return target  # a cumulative share has no profile to difference
+        before = self.targets[k - 1] if k else Target()
+        return Target(target.target - before.target)
+
+    def target_since(self, k: int) -> str:
+        """Return the first period of the run that shares the target in force; "" for none."""
+        if not self.targets[k].given(self.indicator.polarity):
+            return ""
+        held, start = repr(self.targets[k]), k  # repr, because NaN differs from itself
+        while start and repr(self.targets[start - 1]) == held:
+            start -= 1
+        return self.name(start)
+
+    def run(self, k: int) -> int:
+        """Return how many points up to `k` make the run that its rule speaks of."""
+        chart = self.chart
+        rule, side = chart.rule[k], chart.side[k]
+        if rule == Rule.NONE:
+            return 0
+        if rule == Rule.TREND:
+            joined = np.sign(np.diff(chart.values)) == side
+        else:
+            beside = np.sign(chart.values - chart.centre) == side
+            joined = beside[:-1] & (chart.segment[1:] == chart.segment[:-1])
+        length = 1
+        while length <= k and joined[k - length]:
+            length += 1
+        return length
+
+    def points(self, *, shown: bool) -> tuple[Point, ...]:
+        """Return every period from the first with a figure; lines only where `shown`."""
+        there = np.flatnonzero(~np.isnan(self.value) | (self.status != ""))
+        first = int(there[0]) if len(there) else len(self.periods)
+        return tuple(self._point(k, shown=shown) for k in range(first, len(self.periods)))
+
+    def _point(self, k: int, *, shown: bool) -> Point:
+        chart, target = self.chart, self.targets[k]
+        return Point(
+            period=str(self.periods[k]),
+            value=number(self.value[k]),
+            charted=number(self.charted[k]),
+            numerator=number(self.numerator[k]),
+            denominator=number(self.denominator[k]),
+            status=str(self.status[k]),
+            target=number(target.target),
+            target_lower=number(target.lower),
+            target_upper=number(target.upper),
+            centre=number(chart.centre[k]) if shown else None,
+            lower=number(chart.lower[k]) if shown else None,
+            upper=number(chart.upper[k]) if shown else None,
+            rule=Rule(int(chart.rule[k])).name if shown and chart.rule[k] else "",
+            side=int(chart.side[k]) if shown else 0,
+            segment=int(chart.segment[k]),
+            excluded=bool(self.excluded[k]),
+        )

@@ -1,0 +1,316 @@
+"""What a notebook may ask for: the findings of one page, and the pieces to show them with.
+
+This is the only module that notebooks import. Run by a person or by plain papermill, a
+notebook works out the findings it needs; in a build it is handed the same findings.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass, replace
+
+from pmf_analysis import findings as flow
+from pmf_analysis.framework.errors import WrongUse
+from pmf_analysis.framework.indicator import Audience, Indicator, Kind
+from pmf_analysis.framework.profile import Framework
+from pmf_analysis.judgements.finding import Finding, Findings
+from pmf_analysis.judgements.verdict import Verdict
+from pmf_analysis.visuals import panels, scorecard, sentences, words
+from pmf_analysis.visuals.figure import Figure, Html
+from pmf_analysis.visuals.panels import Item
+from pmf_analysis.visuals.spc_chart import spc_chart
+
+__all__ = ["HANDED_OVER", "KINDS", "Page", "page", "part", "title"]
+
+# Names the file with a page's findings while a build runs its notebook.
+HANDED_OVER = "PMF_PAGE_FINDINGS"
+KINDS = ("home", "corporate", "theme", "directorate", "indicator")
+_BETTER = (Verdict.IMPROVING, Verdict.ADVANCING, Verdict.RECOVERING)
+FIVE = 5
+
+
+def page(
+    kind: str,
+    quarter: str = "",
+    scope: str = "",
+    data: str = "data",
+    audience: str = "public",
+    as_at: str = "",
+) -> Page:
+    """Open the page of one kind and scope.
+
+    Parameters
+    ----------
+    kind : str
+        ``home``, ``corporate``, ``theme``, ``directorate`` or ``indicator``.
+    quarter : str
+        For example ``2025-26 Q2``; the latest when left out.
+    scope : str
+        The code of the theme, directorate or indicator; "" for the whole council.
+    data : str
+        The folder that holds the book of data.
+    audience : str
+        ``public`` or ``internal``.
+    as_at : str
+        Read the ledgers as they stood on this day, such as ``2025-12-02``; "" for all.
+
+    Raises
+    ------
+    PmfError
+        The book cannot be used, or there is no such page.
+    """
+    handed = os.environ.get(HANDED_OVER)
+    if handed:
+        return Page(kind, scope, flow.restore(handed))
+    day = dt.date.fromisoformat(as_at) if as_at else None
+    return Page(kind, scope, part(flow.compute(data, quarter, audience, day), kind, scope))
+
+
+def part(findings: Findings, kind: str, scope: str = "") -> Findings:
+    """Return only what a page rests on.
+
+    Raises
+    ------
+    WrongUse
+        There is no page of that kind and scope.
+    """
+    framework, catalogue = findings.framework, findings.indicators
+    council = framework.council.code
+    match kind:
+        case "home" | "corporate":
+            kept = [f for f in findings.findings if f.organisation == council]
+        case "theme":
+            framework.theme(scope)
+            of_theme = {code for code, i in catalogue.items() if i.theme == scope}
+            kept = [f for f in findings.council if f.indicator in of_theme]
+        case "directorate":
+            places = {scope, *(s.code for s in framework.directorate(scope).services)}
+            kept = [
+                f
+                for f in findings.findings
+                if f.organisation in places
+                or (f.organisation == council and catalogue[f.indicator].directorate == scope)
+            ]
+        case "indicator":
+            if scope not in catalogue:
+                raise WrongUse(f"there is no {framework.words.indicator} {scope!r} to report")
+            kept = [f for f in findings.findings if f.indicator == scope]
+        case _:
+            raise WrongUse(f"there is no page {kind!r}; there are: {', '.join(KINDS)}")
+    used = {f.indicator for f in kept} | ({scope} if kind == "indicator" else set())
+    return replace(
+        findings,
+        findings=tuple(kept),
+        indicators={code: i for code, i in catalogue.items() if code in used},
+    )
+
+
+def title(findings: Findings, kind: str, scope: str = "") -> str:
+    """Return a page's title, in the council's own words."""
+    framework = findings.framework
+    match kind:
+        case "home":
+            return sentences.headline(findings)
+        case "corporate":
+            tiers = (t.name for t in framework.tiers if t.level == "council")
+            return next(tiers, "Corporate scorecard")
+        case "theme":
+            return framework.theme(scope).name
+        case "directorate":
+            return framework.directorate(scope).name
+        case _:
+            return findings.indicators[scope].name
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its findings, and what it can show of them.
+
+    Attributes
+    ----------
+    kind, scope : str
+        Which page.
+    findings : Findings
+        All that the page rests on, and nothing else.
+    """
+
+    kind: str
+    scope: str
+    findings: Findings
+
+    @property
+    def _framework(self) -> Framework:
+        return self.findings.framework
+
+    @property
+    def _to(self) -> str:
+        """The way from this page to the site's root."""
+        return "" if self.kind in {"home", "corporate"} else "../"
+
+    def _table(self, findings: list[Finding], caption: str, empty: str) -> Html:
+        return scorecard.scorecard(
+            findings, self.findings.indicators, self._framework, self._to, caption, empty
+        )
+
+    def _own(self) -> list[Finding]:
+        """The findings that the page itself is about."""
+        if self.kind == "directorate":
+            return list(self.findings.findings)
+        return list(self.findings.council)
+
+    def lead(self) -> Html:
+        """Say the quarter, and the page's subject in a sentence or two."""
+        framework, eyebrow = self._framework, panels.eyebrow(self.findings)
+        match self.kind:
+            case "theme":
+                return panels.lead(eyebrow, framework.theme(self.scope).outcome)
+            case "directorate":
+                role = framework.directorate(self.scope).director_role
+                return panels.lead(eyebrow, f"Led by the {role}." if role else "")
+            case "indicator":
+                return panels.lead(eyebrow, self._indicator.definition)
+            case _:
+                return panels.lead(eyebrow, sentences.lede(self.findings))
+
+    def at_a_glance(self) -> Html:
+        """Count the ratings and the improving."""
+        return panels.glance(self._own(), self._framework)
+
+    def exceptions(self, most: int = 0) -> Html:
+        """Show what needs attention, the most pressing first; at most `most` of them."""
+        placed = [f for f in self._own() if f.place_in_exceptions]
+        ranked = sorted(placed, key=lambda f: f.urgency)
+        shown = ranked[:most] if most else ranked
+        total = words.count(len(ranked), "exception")
+        caption = "Shaded band: the usual range of each indicator."
+        if len(shown) < len(ranked):
+            caption = f"The {words.count(len(shown))} most pressing of {total}. {caption}"
+        return self._table(shown, caption, "Nothing needs attention this quarter.")
+
+    def improved(self, most: int = FIVE) -> Html:
+        """Show what is improving by more than chance would explain."""
+        better = [f for f in self._own() if f.verdict in _BETTER]
+        better.sort(key=lambda f: _BETTER.index(f.verdict))
+        caption = "Improving by more than chance would explain."
+        return self._table(better[:most], caption, "No improvement beyond chance this quarter.")
+
+    def changed(self) -> Html:
+        """List the indicators whose rating changed since last quarter."""
+        label = self._framework.rating.label
+        changed = panels.changes(self._own(), self.findings.indicators)
+        items = [
+            Item(
+                f.name,
+                f"{label(f.previous_rating or f.rating)} last quarter, now {label(f.rating)}",
+                f"{self._to}indicators/{f.indicator.lower()}.html",
+            )
+            for f in changed
+        ]
+        return panels.listed(items, "No rating changed since last quarter.")
+
+    def theme_cards(self) -> Html:
+        """Show a card for each theme."""
+        catalogue = self.findings.indicators
+        return panels.cards(
+            (
+                (t.name, f"themes/{t.code.lower()}.html",
+                 [f for f in self.findings.council if catalogue[f.indicator].theme == t.code])
+                for t in self._framework.themes
+            ),
+            self._framework,
+        )
+
+    def directorate_cards(self) -> Html:
+        """Show a card for each directorate, counting the indicators it owns."""
+        catalogue = self.findings.indicators
+        return panels.cards(
+            (
+                (d.name, f"directorates/{d.code.lower()}.html",
+                 [f for f in self.findings.council if catalogue[f.indicator].directorate == d.code])
+                for d in self._framework.directorates
+            ),
+            self._framework,
+        )
+
+    def perspective(self, code: str) -> Html:
+        """Show one quadrant of the scorecard, exceptions first."""
+        catalogue = self.findings.indicators
+        mine = [f for f in self._own() if catalogue[f.indicator].perspective == code]
+        mine.sort(key=lambda f: (f.place_in_exceptions is None, f.urgency))
+        name = next((p.name for p in self._framework.perspectives if p.code == code), code)
+        many = self._framework.words.indicators
+        return self._table(mine, name, f"No {many} in this part of the scorecard.")
+
+    def of_kind(self, kind: str) -> Html:
+        """Show the theme's community outcomes or its council services."""
+        catalogue = self.findings.indicators
+        mine = [f for f in self._own() if catalogue[f.indicator].kind == Kind(kind)]
+        caption = (
+            "Outcomes for the community, in which the council plays a part with others."
+            if kind == Kind.COMMUNITY
+            else "What the council itself provides."
+        )
+        return self._table(mine, caption, f"No {self._framework.words.indicators} of this kind.")
+
+    @property
+    def _indicator(self) -> Indicator:
+        return self.findings.indicators[self.scope]
+
+    def _finding(self, indicator: str, organisation: str = "") -> Finding | None:
+        wanted = organisation or self._framework.council.code
+        for finding in self.findings.findings:
+            if finding.key == (indicator, wanted):
+                return finding
+        return None
+
+    def chart(self, indicator: str = "", organisation: str = "") -> Figure | Html:
+        """Draw an indicator's series; the page's own when none is named."""
+        finding = self._finding(indicator or self.scope, organisation)
+        if finding is None or not finding.points:
+            return panels.message("There is no figure to draw.")
+        catalogue = self.findings.indicators
+        return spc_chart(finding, catalogue[finding.indicator], self._framework.council.year_starts)
+
+    def facts(self, indicator: str = "", organisation: str = "") -> Html:
+        """Show the facts that stand beside a chart."""
+        finding = self._finding(indicator or self.scope, organisation)
+        if finding is None:
+            return panels.message("There is no figure for the council as a whole.")
+        catalogue = self.findings.indicators
+        return scorecard.facts(finding, catalogue[finding.indicator], self._framework, self._to)
+
+    def definition(self) -> Html:
+        """Show what the indicator measures and where it comes from."""
+        return panels.definition(self._indicator, self._framework)
+
+    def breakdown(self) -> Html:
+        """Show the indicator in each directorate that reports it."""
+        council = self._framework.council.code
+        parts = [f for f in self.findings.findings if f.organisation != council]
+        one = self._framework.words.directorate
+        return self._table(parts, f"By {one}.", f"Not reported by {one}.")
+
+    def comparison(self) -> Html:
+        """Show the council beside its comparison group."""
+        finding = self._finding(self.scope)
+        if finding is None or finding.comparison is None:
+            return panels.message("No figures of similar councils are held for this period.")
+        starts = self._framework.council.year_starts
+        return panels.comparison(finding.comparison, self._indicator, starts)
+
+    def byline(self, indicator: str, against: str, organisation: str = "") -> Html:
+        """Say who owns a piece of commentary, and whether it still matches the figures."""
+        finding = self._finding(indicator, organisation)
+        role = self.findings.indicators[indicator].owner_role if finding else ""
+        return panels.byline(role, stale=finding is None or finding.fingerprint != against)
+
+    def next_dates(self) -> Html:
+        """List the coming dates of the reporting calendar."""
+        published = panels.publication(self._framework, self.findings.quarter)
+        coming = [
+            Item(str(quarter), f"published {words.date(dates.publication)}")
+            for quarter, dates in self._framework.quarters.items()
+            if dates.publication and published and dates.publication > published
+        ]
+        return panels.listed(coming[:2], "No later publication is in the calendar.")

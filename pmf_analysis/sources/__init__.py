@@ -1,0 +1,1 @@
+"""Read what the council knows, wherever it is kept."""

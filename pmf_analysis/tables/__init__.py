@@ -1,0 +1,1 @@
+"""Make what the council knows trustworthy: schema, vintages, roll-up, disclosure, audience."""

@@ -1,0 +1,230 @@
+"""Check every cell against its table's schema and say all that is wrong at once."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from pmf_analysis.framework.errors import Fault, FaultsFound
+from pmf_analysis.framework.indicator import Indicator
+from pmf_analysis.framework.period import Period, PeriodError
+from pmf_analysis.framework.profile import Framework
+from pmf_analysis.tables import consistency
+from pmf_analysis.tables.book import Book
+from pmf_analysis.tables.schemas import RECORDED_ON, TABLES, Cell, Column, Table
+from pmf_analysis.tables.typed import catalogue, typed
+
+__all__ = ["book"]
+
+_PATTERNS = {
+    Cell.NUMBER: (r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", "a number without signs or commas"),
+    Cell.INTEGER: (r"[+-]?\d+", "a whole number"),
+    Cell.CODE: (r"\S+", "a code without spaces"),
+}
+PERIOD_EXAMPLES = "a period such as Apr 2025, 2025-26 Q1, 2025-26, 2025 or 2024/25 autumn"
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The codes that each kind of reference may use."""
+
+    codes: Mapping[str, frozenset[str]]
+    year_starts: int
+    frequencies: Mapping[str, str] = field(default_factory=dict)
+
+
+def book(
+    framework: Framework, frames: Mapping[str, pd.DataFrame], faults: Iterable[Fault] = ()
+) -> Book:
+    """Check the tables and return them typed.
+
+    Parameters
+    ----------
+    framework : Framework
+        The council's profile, whose codes the tables refer to.
+    frames : mapping of str to DataFrame
+        Per table, every cell as text, indexed by line; not changed.
+    faults : iterable of Fault
+        What is already known to be wrong with the files.
+
+    Raises
+    ------
+    FaultsFound
+        Everything wrong in every table, with `faults`.
+    """
+    found = list(faults)
+    unreadable = {fault.file for fault in found}
+    known = _known(framework, frames)
+    checked: dict[str, pd.DataFrame] = {}
+    for name, table in TABLES.items():
+        if name in frames:
+            wrong = _table_faults(table, frames[name], known)
+            found += wrong
+            if not wrong:
+                checked[name] = typed(table, frames[name])
+        elif table.required and f"{name}.csv" not in unreadable:
+            found.append(Fault(f"{name}.csv", None, "", "this table", "no file", _REQUIRED))
+    indicators: Mapping[str, Indicator] = catalogue(checked.get("indicators"))
+    if indicators:
+        found += consistency.faults(indicators, checked, known.year_starts)
+    if found:
+        raise FaultsFound(found)
+    empty = {name: typed(table, _no_rows(table)) for name, table in TABLES.items()}
+    tables = empty | checked
+    del tables["indicators"]
+    return Book(framework, indicators, **tables)
+
+
+_REQUIRED = "Every book of data needs it"
+
+
+def _no_rows(table: Table) -> pd.DataFrame:
+    return pd.DataFrame(columns=[c.name for c in table.all_columns], dtype=str)
+
+
+def _known(framework: Framework, frames: Mapping[str, pd.DataFrame]) -> _Known:
+    def column(table: str, name: str) -> frozenset[str]:
+        frame = frames.get(table)
+        return frozenset(frame[name]) if frame is not None and name in frame else frozenset()
+
+    codes = {
+        "indicator": column("indicators", "indicator"),
+        "organisation": frozenset(framework.organisations),
+        "theme": frozenset(t.code for t in framework.themes),
+        "mission": frozenset(m.code for m in framework.missions),
+        "perspective": frozenset(p.code for p in framework.perspectives),
+        "directorate": frozenset(d.code for d in framework.directorates),
+        "service": frozenset(s.code for d in framework.directorates for s in d.services),
+        "group": column("neighbours", "group"),
+        "disclosure": frozenset(framework.disclosure.groups),
+    }
+    return _Known(codes, framework.council.year_starts)
+
+
+def _table_faults(table: Table, frame: pd.DataFrame, known: _Known) -> list[Fault]:
+    faults = list(_header_faults(table, frame))
+    if faults:
+        return faults
+    try:
+        _schema(table, known).validate(frame, lazy=True)
+    except SchemaErrors as error:
+        faults = [_fault(table, case, known) for case in _cases(error.failure_cases)]
+    if not faults:
+        faults = list(_duplicate_faults(table, frame))
+    return faults
+
+
+def _header_faults(table: Table, frame: pd.DataFrame) -> Iterable[Fault]:
+    file = f"{table.name}.csv"
+    wanted = [column.name for column in table.all_columns]
+    for name in wanted:
+        if name not in frame.columns:
+            got = "a header without it"
+            near = difflib.get_close_matches(name, [c for c in frame if c not in wanted], n=1)
+            advice = f"Is it the one called {near[0]!r}?" if near else ""
+            yield Fault(file, 1, name, "this column", got, advice)
+    for name in dict.fromkeys(frame.columns):
+        if name not in wanted:
+            yield Fault(file, 1, str(name), "only known columns", "a column not known here")
+        elif list(frame.columns).count(name) > 1:
+            yield Fault(file, 1, str(name), "each column once", "the same column twice")
+
+
+def _schema(table: Table, known: _Known) -> pa.DataFrameSchema:
+    columns = {c.name: pa.Column(str, _checks(c, known), nullable=False) for c in table.all_columns}
+    return pa.DataFrameSchema(columns, strict=True)
+
+
+def _checks(column: Column, known: _Known) -> list[pa.Check]:
+    """What each cell must satisfy; a check's `error` is what the analyst reads as expected."""
+    checks: list[pa.Check] = []
+    if column.required:
+        checks.append(pa.Check(lambda cells: cells != "", error="a value"))
+    if column.cell in _PATTERNS:
+        pattern, words = _PATTERNS[column.cell]
+        checks.append(_check(lambda cells: cells.str.fullmatch(pattern), words))
+    match column.cell:
+        case Cell.DATE:
+            checks.append(_check(_is_date, "a date like 2025-12-02"))
+        case Cell.PERIOD:
+            checks.append(_check(lambda cells: _is_period(cells, known), PERIOD_EXAMPLES))
+        case Cell.YES:
+            checks.append(_check(lambda cells: cells == "yes", "yes, or nothing"))
+        case Cell.CHOICE:
+            words = "one of " + ", ".join(column.choices)
+            checks.append(_check(lambda cells: cells.isin(column.choices), words))
+    if column.refers:
+        codes = known.codes[column.refers]
+        where = f"{_REFERS_TO[column.refers]}"
+        checks.append(_check(lambda cells: cells.isin(codes), where))
+    return checks
+
+
+_REFERS_TO = {
+    "indicator": "an indicator that is in indicators.csv",
+    "organisation": "the council, a directorate or a service of framework.yml",
+    "theme": "a theme of framework.yml",
+    "mission": "a mission of framework.yml",
+    "perspective": "a perspective of framework.yml",
+    "directorate": "a directorate of framework.yml",
+    "service": "a service of framework.yml",
+    "group": "a group that is in neighbours.csv",
+    "disclosure": "a disclosure group of framework.yml",
+}
+
+
+def _check(right: Callable[[pd.Series], pd.Series], expected: str) -> pa.Check:
+    """A check that leaves empty cells alone."""
+    return pa.Check(lambda cells: (cells == "") | right(cells), error=expected)
+
+
+def _is_date(cells: pd.Series) -> pd.Series:
+    shaped = cells.str.fullmatch(r"\d{4}-\d{2}-\d{2}")
+    return shaped & pd.to_datetime(cells, format="%Y-%m-%d", errors="coerce").notna()
+
+
+def _is_period(cells: pd.Series, known: _Known) -> pd.Series:
+    def readable(text: str) -> bool:
+        try:
+            Period.parse(text, known.year_starts)
+        except PeriodError:
+            return False
+        return True
+
+    return cells.map({text: readable(text) for text in cells.unique()}).astype(bool)
+
+
+def _cases(cases: pd.DataFrame) -> Iterable[tuple[int | None, str, str, str]]:
+    for case in cases.itertuples(index=False):
+        row = None if pd.isna(case.index) else int(case.index)
+        yield row, str(case.column), str(case.check), str(case.failure_case)
+
+
+def _fault(table: Table, case: tuple[int | None, str, str, str], known: _Known) -> Fault:
+    row, name, expected, got = case
+    column = next((c for c in table.all_columns if c.name == name), None)
+    advice = ""
+    if column is not None and column.refers:
+        near = difflib.get_close_matches(got, sorted(known.codes[column.refers]), n=1)
+        advice = f"Did you mean {near[0]!r}?" if near else ""
+    return Fault(f"{table.name}.csv", row, name, expected, repr(got) if got else "nothing", advice)
+
+
+def _duplicate_faults(table: Table, frame: pd.DataFrame) -> Iterable[Fault]:
+    key = [*table.key, RECORDED_ON.name] if table.ledger else list(table.key)
+    seen: dict[tuple[str, ...], int] = {}
+    twice = frame[frame.duplicated(key, keep=False)]
+    for row, *cells in twice[key].itertuples(name=None):
+        values = tuple(cells)
+        if values in seen:
+            what = ", ".join(v for v in values if v)
+            got = f"{what} again, as in row {seen[values]}"
+            advice = "A revision needs a later recorded_on" if table.ledger else ""
+            yield Fault(f"{table.name}.csv", row, key[0], "each key once", got, advice)
+        else:
+            seen[values] = row

@@ -1,0 +1,1 @@
+"""Charts, tables, words and alternative text, made from findings."""

@@ -1,0 +1,89 @@
+"""A figure: charts with their title, alternative text and table, as a notebook displays it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import vl_convert
+from markupsafe import Markup
+
+from pmf_analysis.visuals.templates import render
+
+__all__ = ["CHARTS", "DEFERRED", "Figure", "Html", "chart_mark", "draw"]
+
+# Under this type a figure hands its specifications to the build, which draws them all at once.
+CHARTS = "text/x-pmf-charts"
+# Set by a build: charts are drawn after the notebooks have run, not in each of them.
+DEFERRED = "PMF_DRAW_LATER"
+
+
+@dataclass(frozen=True)
+class Html:
+    """A piece of a page, already safe: its text came through an escaping template."""
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Charts of one thing at one or more widths.
+
+    Attributes
+    ----------
+    title : str
+        Says the finding.
+    subtitle : str
+        Measure, area and period.
+    alternative : str
+        The text alternative.
+    specs : tuple of (class name, Vega-Lite specification)
+        The widest first; the style sheet shows one of them.
+    header, rows : tuple
+        The data, as a table.
+    notes : tuple of str
+        What a reader must know beside the chart.
+    """
+
+    title: str
+    subtitle: str
+    alternative: str
+    specs: tuple[tuple[str, dict[str, Any]], ...]
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        marks = {chart_mark(spec): spec for _, spec in self.specs}
+        later = bool(os.environ.get(DEFERRED))
+        charts = [
+            (name, Markup(chart_mark(spec) if later else draw(spec)))  # noqa: S704 - our own SVG
+            for name, spec in self.specs
+        ]
+        bundle = {"text/html": render("figure.html", figure=self, charts=charts)}
+        if later:
+            bundle[CHARTS] = json.dumps(marks, sort_keys=True)
+        return bundle
+
+
+def chart_mark(spec: dict[str, Any]) -> str:
+    """Return the comment that stands for a chart until it is drawn; one a specification."""
+    text = json.dumps(spec, sort_keys=True)
+    return f"<!--pmf-chart:{hashlib.sha256(text.encode()).hexdigest()[:16]}-->"
+
+
+def draw(spec: dict[str, Any]) -> str:
+    """Draw a specification as SVG that can stand beside others in one page."""
+    svg = vl_convert.vegalite_to_svg(spec)
+    mark = chart_mark(spec)[14:22]
+    # Vega numbers its clips from 0 in every chart; a page needs each id once.
+    svg = re.sub(r'(id="|url\(#)((?:clip|gradient_)\d+)', rf"\g<1>c{mark}-\g<2>", svg)
+    svg = re.sub(r' (?:aria-[a-z]+|role)="[^"]*"', "", svg)
+    return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)

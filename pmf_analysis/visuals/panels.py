@@ -1,0 +1,216 @@
+"""The other pieces of a page: counts at a glance, cards, definition, comparison, lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pmf_analysis.framework.indicator import Indicator, Kind
+from pmf_analysis.framework.profile import Framework
+from pmf_analysis.framework.rating import Rating
+from pmf_analysis.judgements.finding import Comparison, Finding, Findings
+from pmf_analysis.judgements.verdict import Verdict
+from pmf_analysis.visuals import sentences, words
+from pmf_analysis.visuals.figure import Html
+from pmf_analysis.visuals.templates import render
+
+__all__ = ["Item", "byline", "cards", "comparison", "definition", "glance", "lead", "listed"]
+
+_BAR_COLOURS = {
+    Rating.GREEN: "#0b6b3a",
+    Rating.AMBER: "#d99a1c",
+    Rating.RED: "#9b1c1c",
+    Rating.NO_TARGET: "#b8c0c8",
+}
+BAR_WIDTH, BAR_GAP = 200.0, 1.5  # in the bar's own units
+_IMPROVING = {Verdict.RECOVERING, Verdict.ADVANCING, Verdict.IMPROVING}
+_WORSE = {Verdict.ACT}
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry of a list: a name, perhaps a link, perhaps words after it."""
+
+    name: str
+    text: str = ""
+    href: str = ""
+
+
+def lead(eyebrow: str, lede: str) -> Html:
+    """Return the lines under a page's title."""
+    return Html(render("lead.html", eyebrow=eyebrow, lede=lede))
+
+
+def eyebrow(findings: Findings) -> str:
+    """Say the quarter and when it was published."""
+    framework = findings.framework
+    quarter = framework.period(findings.quarter)
+    dates = framework.quarters.get(quarter)
+    published = dates.publication if dates else None
+    text = words.quarter(quarter)
+    return f"{text} · published {words.date(published)}" if published else text
+
+
+def glance(findings: Sequence[Finding], framework: Framework) -> Html:
+    """Return four counts: on target, close, off target, improving."""
+    label = framework.rating.label
+    before = sum(f.previous_rating is Rating.GREEN for f in findings)
+    now = {r: sum(f.rating is r for f in findings) for r in Rating}
+    worse = sum(f.verdict in _WORSE for f in findings)
+    better = sum(f.verdict in _IMPROVING for f in findings)
+    worsening = sum(f.verdict is Verdict.WORSENING for f in findings)
+    off = label(Rating.RED).lower()
+    if now[Rating.GREEN] + now[Rating.AMBER] + now[Rating.RED]:
+        counts = [
+            (now[Rating.GREEN], f"{label(Rating.GREEN).lower()} ({before} last quarter)"),
+            (now[Rating.AMBER], label(Rating.AMBER).lower()),
+            (now[Rating.RED], off),
+            (worse, "off target and getting worse"),
+            (better, "improving more than chance would explain"),
+        ]
+    else:
+        counts = [
+            (len(findings), framework.words.indicators),
+            (worsening, "getting worse more than chance would explain"),
+            (better, "improving more than chance would explain"),
+            (sum(f.verdict is Verdict.STEADY for f in findings), "with no unusual change"),
+        ]
+    items = [{"number": number, "text": text} for number, text in counts]
+    return Html(render("glance.html", items=items))
+
+
+def cards(groups: Iterable[tuple[str, str, Sequence[Finding]]], framework: Framework) -> Html:
+    """Return a card for each (name, address, findings), with its counts and one sentence."""
+    made = [_card(name, href, findings, framework) for name, href, findings in groups]
+    return Html(render("cards.html", cards=made))
+
+
+def _card(
+    name: str, href: str, findings: Sequence[Finding], framework: Framework
+) -> dict[str, object]:
+    counted = {r: sum(f.rating is r for f in findings) for r in _BAR_COLOURS}
+    total = sum(counted.values())
+    bars, x = [], 0.0
+    for rating, n in counted.items():
+        width = BAR_WIDTH * n / total if total else 0.0
+        if n:
+            bars.append(
+                {"x": f"{x:.1f}", "width": f"{width - BAR_GAP:.1f}", "fill": _BAR_COLOURS[rating]}
+            )
+        x += width
+    label = framework.rating.label
+    counts = [{"number": n, "label": label(r).lower()} for r, n in counted.items() if n]
+    waiting = len(findings) - total
+    if waiting:
+        counts.append({"number": waiting, "label": "without a figure"})
+    worst = [f for f in findings if f.place_in_exceptions]
+    sentence = "Nothing needs attention."
+    if worst:
+        first = min(worst, key=lambda f: f.place_in_exceptions or 0)
+        sentence = f"{sentences.verdict_name(first.verdict)}: {_small(first.name)}"
+    return {"name": name, "href": href, "bars": bars, "total": total, "counts": counts,
+            "sentence": sentence}
+
+
+def _small(name: str) -> str:
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def definition(indicator: Indicator, framework: Framework) -> Html:
+    """Return the definition card: what is measured, how, by whom, from where."""
+    better = {
+        "higher": "Higher is better",
+        "lower": "Lower is better",
+        "range": "Best inside its band",
+        "none": "Neither higher nor lower is better",
+    }[indicator.polarity]
+    theme = next((t.name for t in framework.themes if t.code == indicator.theme), "")
+    kind = (
+        "An outcome for the wider community"
+        if indicator.kind is Kind.COMMUNITY
+        else f"A {framework.words.service} of the council"
+    )
+    entries = [
+        ("What it measures", indicator.definition),
+        ("Counted", indicator.numerator),
+        ("Out of", indicator.denominator),
+        ("Which way is better", better),
+        ("Kind", kind),
+        ("How often", f"Every {words.unit_of_time(indicator)}, {indicator.basis}"),
+        (framework.words.theme.capitalize(), theme),
+        (
+            framework.words.directorate.capitalize(),
+            framework.organisation_name(indicator.directorate),
+        ),
+        (framework.words.service.capitalize(), framework.organisation_name(indicator.service)),
+        ("Partners", indicator.partners),
+        ("Responsible", indicator.owner_role),
+        ("Portfolio", indicator.portfolio_role),
+        ("Source", indicator.source),
+        ("Service standard", indicator.standard),
+    ]
+    return Html(render("definition.html", entries=[(n, t) for n, t in entries if t]))
+
+
+def comparison(compared: Comparison, indicator: Indicator, year_starts: int) -> Html:
+    """Return the council among its comparison group, best first."""
+    ahead = 0
+    places = []
+    last: float | None = None
+    for k, place in enumerate(compared.places, start=1):
+        if place.value != last:
+            ahead, last = k, place.value
+        text = words.figure(place.value, indicator)
+        shown = str(ahead) if compared.rank else ""
+        places.append({"place": shown, "name": place.name, "value": text, "ours": place.ours})
+    when = words.short_period(compared.period, year_starts)
+    notes = []
+    if compared.nation is not None:
+        notes.append(f"England: {words.figure(compared.nation, indicator)}.")
+    if compared.without:
+        notes.append(f"{words.count(compared.without, 'area').capitalize()} of the group "
+                     "without a figure.")
+    caption = f"{indicator.name}, {when}, beside similar councils ({_spaced(compared.group)})"
+    return Html(render("comparison.html", caption=caption, places=places, notes=notes))
+
+
+def _spaced(code: str) -> str:
+    return code.replace("-", " ").replace("_", " ")
+
+
+def listed(items: Iterable[Item], empty: str) -> Html:
+    """Return a list; `empty` is said in its place when there is nothing in it."""
+    entries = list(items)
+    if not entries:
+        return message(empty)
+    return Html(render("list.html", items=entries))
+
+
+def message(text: str, css: str = "quiet") -> Html:
+    """Return a line of plain words."""
+    return Html(render("message.html", text=text, css=css))
+
+
+def byline(role: str, *, stale: bool) -> Html:
+    """Return who owns the words, and whether they still match the figures."""
+    return Html(render("byline.html", role=role, stale=stale))
+
+
+def changes(findings: Sequence[Finding], indicators: Mapping[str, Indicator]) -> list[Finding]:
+    """Return the findings whose rating or verdict differs from last quarter's."""
+    known = {Rating.GREEN, Rating.AMBER, Rating.RED}
+    return [
+        f
+        for f in findings
+        if f.indicator in indicators
+        and f.previous_rating in known
+        and f.rating in known
+        and f.previous_rating is not f.rating
+    ]
+
+
+def publication(framework: Framework, quarter: str) -> dt.date | None:
+    """Return the day a quarter is published."""
+    dates = framework.quarters.get(framework.period(quarter))
+    return dates.publication if dates else None

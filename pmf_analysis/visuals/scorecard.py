@@ -1,0 +1,216 @@
+"""The scorecard table: a row an indicator, ending in a verdict and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from pmf_analysis.framework.indicator import Indicator
+from pmf_analysis.framework.profile import Framework
+from pmf_analysis.framework.rating import Rating
+from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.judgements.signal import Assurance
+from pmf_analysis.judgements.travel import Travel
+from pmf_analysis.judgements.verdict import Verdict
+from pmf_analysis.visuals import sentences, words
+from pmf_analysis.visuals.figure import Html
+from pmf_analysis.visuals.sparkline import sparkline
+from pmf_analysis.visuals.templates import render
+
+__all__ = ["Row", "facts", "row", "scorecard"]
+
+_RATING_CSS = {
+    Rating.GREEN: "green",
+    Rating.AMBER: "amber",
+    Rating.RED: "red",
+    Rating.NO_TARGET: "none",
+    Rating.NOT_DUE: "none",
+    Rating.NO_DATA: "none",
+    Rating.BLUE: "blue",
+}
+_VERDICT_CSS = {
+    Verdict.ACT: "v-red",
+    Verdict.WORSENING: "v-red",
+    Verdict.MISSING: "v-red",
+    Verdict.REDESIGN: "v-plum",
+    Verdict.MISMATCH: "v-plum",
+    Verdict.UNRELIABLE: "v-brown",
+    Verdict.STUCK: "v-brown",
+    Verdict.WATCH: "v-brown",
+    Verdict.FRAGILE: "v-brown",
+    Verdict.SECURE: "v-green",
+    Verdict.MEETING: "v-green",
+    Verdict.RECOVERING: "v-navy",
+    Verdict.ADVANCING: "v-navy",
+    Verdict.IMPROVING: "v-navy",
+}
+# Letter, fill, outline and ink of the square that says whether a target is met reliably.
+_ASSURANCE = {
+    Assurance.PASS: ("P", "#12436D", "#12436D", "#ffffff"),
+    Assurance.FAIL: ("F", "#801650", "#801650", "#ffffff"),
+    Assurance.HIT_OR_MISS: ("?", "#ffffff", "#1b2530", "#1b2530"),
+}
+
+
+@dataclass(frozen=True)
+class RatingMark:
+    """A rating as shape, word and colour."""
+
+    shape: str
+    label: str
+    css: str
+
+
+@dataclass(frozen=True)
+class VariationIcon:
+    """What the latest point shows."""
+
+    kind: str
+    high: bool
+    label: str
+
+
+@dataclass(frozen=True)
+class AssuranceIcon:
+    """Whether the target is met reliably; no letter where it cannot be said."""
+
+    label: str
+    letter: str = ""
+    fill: str = ""
+    stroke: str = ""
+    ink: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One finding, in words and marks."""
+
+    code: str
+    name: str
+    href: str
+    period: str
+    shorthand: str
+    value: str
+    target: str
+    rating: RatingMark
+    variation: VariationIcon
+    assurance: AssuranceIcon
+    spark: Markup
+    verdict: str
+    verdict_css: str
+    why: str
+    travel: str
+
+
+def rating_mark(rating: Rating, framework: Framework) -> RatingMark:
+    """Return a rating's shape and the council's own word for it."""
+    label = framework.rating.label(rating)
+    return RatingMark(words.RATING_SHAPES[rating], label, _RATING_CSS[rating])
+
+
+def row(finding: Finding, indicator: Indicator, framework: Framework, to: str) -> Row:
+    """Put a finding into words.
+
+    Parameters
+    ----------
+    finding : Finding
+        The finding.
+    indicator : Indicator
+        Its indicator.
+    framework : Framework
+        The council's words.
+    to : str
+        The way from the page to the site's root, such as ``../``.
+    """
+    year_starts = framework.council.year_starts
+    mark = _ASSURANCE.get(finding.assurance, ("", "", "", ""))
+    elsewhere = finding.organisation != framework.council.code
+    place = f"{finding.organisation_name}, " if elsewhere else ""
+    return Row(
+        code=finding.indicator,
+        name=indicator.name,
+        href=f"{to}indicators/{finding.indicator.lower()}.html",
+        period=place + words.short_period(finding.period, year_starts),
+        shorthand=finding.status,
+        value="[c]" if finding.status == "c" else words.figure(finding.value, indicator),
+        target=words.target_words(finding, indicator),
+        rating=rating_mark(finding.rating, framework),
+        variation=VariationIcon(
+            finding.variation.kind,
+            finding.variation.value.endswith("HIGH"),
+            words.variation_words(finding),
+        ),
+        assurance=AssuranceIcon(words.assurance_words(finding), *mark),
+        spark=sparkline(finding, indicator, year_starts),
+        verdict=sentences.verdict_name(finding.verdict),
+        verdict_css=_VERDICT_CSS.get(finding.verdict, "v-quiet"),
+        why=sentences.why(finding, indicator, framework.rating.label(finding.rating)),
+        travel=_travel(finding, indicator),
+    )
+
+
+def _travel(finding: Finding, indicator: Indicator) -> str:
+    """Short and long travel in a line; "" where there is nothing to compare with."""
+    said = []
+    time = words.unit_of_time(indicator)
+    if finding.travel_short is not Travel.NOT_COMPARABLE:
+        said.append(f"{words.travel_words(finding.travel_short)} on last {time}")
+    if finding.travel_long is not Travel.NOT_COMPARABLE and time != "year":
+        said.append(f"{words.travel_words(finding.travel_long).lower()} on last year")
+    text = ", ".join(said)
+    return text[:1].upper() + text[1:]
+
+
+def scorecard(
+    findings: Iterable[Finding],
+    indicators: Mapping[str, Indicator],
+    framework: Framework,
+    to: str,
+    caption: str,
+    empty: str,
+) -> Html:
+    """Return the table; `empty` is said in its place when there is nothing to show."""
+    rows = [row(f, indicators[f.indicator], framework, to) for f in findings]
+    heading = framework.words.indicator.capitalize()
+    return Html(
+        render("scorecard.html", rows=rows, caption=caption, heading=heading, empty=empty)
+    )
+
+
+def facts(finding: Finding, indicator: Indicator, framework: Framework, to: str) -> Html:
+    """Return the facts that stand beside a big chart."""
+    year_starts = framework.council.year_starts
+    more = []
+    if finding.centre is not None:
+        low, high = finding.lower_limit, finding.upper_limit
+        usual = f"{words.number(low, indicator)} to {words.figure(high, indicator)}"
+        more.append(("Average", words.figure(finding.centre, indicator)))
+        more.append(("Usual range", usual))
+    if finding.travel_short is not Travel.NOT_COMPARABLE:
+        more.append(_then(finding, indicator, year_starts, short=True))
+    if finding.travel_long is not Travel.NOT_COMPARABLE and indicator.frequency.per_year > 1:
+        more.append(_then(finding, indicator, year_starts, short=False))
+    if finding.comparison and finding.comparison.rank:
+        among = len(finding.comparison.places)
+        more.append(("Among similar councils", f"{finding.comparison.rank} of {among}, 1 is best"))
+    shown = row(finding, indicator, framework, to)
+    since = words.short_period(finding.target_since, year_starts)
+    return Html(render("facts.html", row=shown, more=more, since=since))
+
+
+def _then(
+    finding: Finding, indicator: Indicator, year_starts: int, *, short: bool
+) -> tuple[str, str]:
+    if short:
+        travel, tested = finding.travel_short, finding.travel_short_tested
+        when, value = finding.previous_period, finding.previous_value
+        name = f"Against last {words.unit_of_time(indicator)}"
+    else:
+        travel, tested = finding.travel_long, finding.travel_long_tested
+        when, value = finding.last_year_period, finding.last_year_value
+        name = "Against last year"
+    text = f"{words.travel_words(travel)}, from {words.figure(value, indicator)}"
+    doubt = "" if tested else " (not tested against chance)"
+    return name, f"{text} in {words.short_period(when, year_starts)}{doubt}"

@@ -1,0 +1,239 @@
+"""Sentences made from findings: the verdict's reason, a chart's title, the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pmf_analysis.framework.indicator import Indicator, Polarity
+from pmf_analysis.framework.rating import Rating
+from pmf_analysis.judgements.finding import Finding, Findings
+from pmf_analysis.judgements.verdict import Reason, Verdict
+from pmf_analysis.visuals import words
+
+__all__ = ["chart_title", "headline", "lede", "signal", "verdict_name", "why"]
+
+_NAMES = {
+    Verdict.ACT: "Act",
+    Verdict.RECOVERING: "Recovering",
+    Verdict.REDESIGN: "Redesign",
+    Verdict.UNRELIABLE: "Unreliable",
+    Verdict.MISMATCH: "Check the basis",
+    Verdict.STUCK: "Stuck",
+    Verdict.WATCH: "Watch",
+    Verdict.ADVANCING: "Advancing",
+    Verdict.SECURE: "Secure",
+    Verdict.FRAGILE: "Fragile",
+    Verdict.MEETING: "Meeting target",
+    Verdict.WORSENING: "Worsening",
+    Verdict.IMPROVING: "Improving",
+    Verdict.STEADY: "Steady",
+    Verdict.CHANGED: "Changed",
+    Verdict.SHORT: "Short series",
+    Verdict.NEW: "Too early to say",
+    Verdict.AWAITED: "Awaited",
+    Verdict.MISSING: "Missing",
+}
+
+
+def verdict_name(verdict: Verdict) -> str:
+    """Return the verdict's name for people."""
+    return _NAMES[verdict]
+
+
+def signal(finding: Finding, indicator: Indicator) -> str:
+    """Say in a clause what flags the latest point; "" when nothing does."""
+    time = words.unit_of_time(indicator)
+    run = words.count(finding.run, time)
+    high = finding.variation.value.endswith("HIGH")
+    match finding.rule:
+        case "SHIFT":
+            return f"{run} in a row {'above' if high else 'below'} its average"
+        case "TREND":
+            return f"{'rising' if high else 'falling'} for {run} running"
+        case "OUTSIDE":
+            return f"{'above' if high else 'below'} its usual range"
+        case "TWO_IN_THREE":
+            edge = "top" if high else "bottom"
+            return f"at the {edge} of its usual range in two of the last three {time}s"
+        case _:
+            return ""
+
+
+def why(finding: Finding, indicator: Indicator, label: str) -> str:
+    """Say in a sentence or two what the verdict rests on.
+
+    Parameters
+    ----------
+    finding : Finding
+        The finding.
+    indicator : Indicator
+        Its indicator.
+    label : str
+        The council's own word for the rating.
+    """
+    flag = signal(finding, indicator)
+    target = words.target_words(finding, indicator)
+    match finding.verdict:
+        case Verdict.ACT:
+            return f"Off target and getting worse: {flag}."
+        case Verdict.RECOVERING:
+            return f"Off target but improving: {flag}."
+        case Verdict.REDESIGN:
+            best = _best_edge(finding, indicator)
+            return (
+                f"No unusual change. As it works now it reaches {best} at best, "
+                f"so it will not meet {target} without change."
+            )
+        case Verdict.UNRELIABLE:
+            return "Off target within its usual range: next time it could pass by chance."
+        case Verdict.MISMATCH:
+            return "Rating and chart disagree: check that figure and target share a basis."
+        case Verdict.STUCK:
+            return "Off target, with no unusual change."
+        case Verdict.WATCH:
+            return f"On target but getting worse: {flag}."
+        case Verdict.ADVANCING:
+            return f"On target and improving: {flag}."
+        case Verdict.SECURE:
+            return "Its whole usual range meets the target."
+        case Verdict.FRAGILE:
+            return "On target, but its usual range reaches past it: it could miss by chance."
+        case Verdict.MEETING:
+            return "On target, with no unusual change."
+        case Verdict.WORSENING | Verdict.IMPROVING | Verdict.CHANGED:
+            return f"{flag[:1].upper()}{flag[1:]}."
+        case Verdict.STEADY:
+            return "No unusual change."
+        case Verdict.AWAITED:
+            return f"Figures for {finding.expected_period} are due by {words.date(finding.due)}."
+        case Verdict.MISSING:
+            if finding.status == "c":
+                return "Too few cases to publish without identifying people."
+            return f"Figures for {finding.expected_period} were due on {words.date(finding.due)}."
+        case Verdict.SHORT | Verdict.NEW:
+            return _few_points(finding, indicator)
+
+
+def _few_points(finding: Finding, indicator: Indicator) -> str:
+    trend = {
+        1: "Rising over its last five points.",
+        -1: "Falling over its last five points.",
+        0: "No clear trend over its last five points.",
+        None: "",
+    }[finding.recent_trend]
+    reason = {
+        Reason.ANNUAL: "Measured once a year, so it has no usual range.",
+        Reason.OVERLAPPING: "Each figure shares months with the one before, so it has no "
+        "usual range.",
+        Reason.CUMULATIVE: "A running total, so it has no usual range.",
+        Reason.NOT_CHARTED: "Not the kind of figure that has a usual range.",
+        Reason.NEW: f"{finding.n_points} of the {finding.points_needed} points needed for a "
+        "usual range.",
+    }.get(finding.reason, "")
+    return " ".join(part for part in (trend, reason) if part)
+
+
+def _best_edge(finding: Finding, indicator: Indicator) -> str:
+    higher = indicator.polarity is Polarity.HIGHER
+    edge = finding.upper_limit if higher else finding.lower_limit
+    if edge is not None and indicator.unit == "percent":
+        edge = min(max(edge, 0.0), 100.0)
+    elif edge is not None and indicator.plausible_min is not None:
+        edge = max(edge, indicator.plausible_min)
+    return words.figure(edge, indicator)
+
+
+def chart_title(finding: Finding, indicator: Indicator, year_starts: int) -> str:
+    """Return the finding of a chart as its title, in about ten words after the name."""
+    name = indicator.name
+    flag = signal(finding, indicator)
+    value = words.figure(finding.value, indicator)
+    if flag:
+        return f"{name}: {flag}"
+    match finding.verdict:
+        case Verdict.REDESIGN:
+            return f"{name}: steady, and its usual range does not reach the target"
+        case Verdict.UNRELIABLE | Verdict.FRAGILE:
+            return f"{name}: steady, and it meets its target only some of the time"
+        case Verdict.SECURE:
+            return f"{name}: steady, and reliably on target"
+        case Verdict.STEADY | Verdict.STUCK | Verdict.MEETING | Verdict.MISMATCH:
+            return f"{name}: {value}, no unusual change"
+    if finding.value is None:
+        return f"{name}: no figure yet"
+    trend = {1: ", rising over five points", -1: ", falling over five points"}
+    when = words.short_period(finding.period, year_starts)
+    return f"{name}: {value} in {when}{trend.get(finding.recent_trend or 0, '')}"
+
+
+def headline(findings: Findings) -> str:
+    """Say how the council is doing in one sentence that a resident understands."""
+    rated = [f for f in findings.council if f.rating in _RATED]
+    if not rated:
+        return _untargeted(findings)
+    green = sum(f.rating is Rating.GREEN for f in rated)
+    many = findings.framework.words.indicators
+    on = findings.framework.rating.label(Rating.GREEN).lower()
+    share = green / len(rated)
+    opening = (
+        f"All {many} are {on}"
+        if green == len(rated)
+        else f"Most {many} are {on}"
+        if share > 0.5
+        else f"Half of {many} are {on}"
+        if share == 0.5
+        else f"Fewer than half of {many} are {on}"
+    )
+    act = _tally(findings.council, Verdict.ACT)
+    if not act:
+        return f"{opening}; none is both off target and getting worse"
+    verb = "is" if act == 1 else "are"
+    return f"{opening}; {words.count(act)} {verb} off target and getting worse"
+
+
+def _untargeted(findings: Findings) -> str:
+    worse = _tally(findings.council, Verdict.WORSENING)
+    better = _tally(findings.council, Verdict.IMPROVING)
+    one, many = findings.framework.words.indicator, findings.framework.words.indicators
+    if not worse and not better:
+        return f"No unusual change in any of {words.count(len(findings.council), one, many)}"
+    return (
+        f"{words.count(worse, one, many).capitalize()} getting worse, "
+        f"{words.count(better)} improving, more than chance would explain"
+    )
+
+
+def lede(findings: Findings) -> str:
+    """Say the counts behind the headline in three short sentences."""
+    rated = [f for f in findings.council if f.rating in _RATED]
+    if not rated:
+        total = len(findings.council)
+        return f"{total} {findings.framework.words.indicators} without targets, judged by change."
+    green = sum(f.rating is Rating.GREEN for f in rated)
+    before = sum(f.previous_rating is Rating.GREEN for f in findings.council)
+    on = findings.framework.rating.label(Rating.GREEN).lower()
+    many = findings.framework.words.indicators
+    said = [f"{green} of {len(rated)} {many} with a target are {on}, {_against(green, before)}."]
+    fragile = _tally(findings.council, Verdict.FRAGILE)
+    redesign = _tally(findings.council, Verdict.REDESIGN)
+    if redesign:
+        verb = "needs" if redesign == 1 else "need"
+        said.append(f"{words.count(redesign).capitalize()} {verb} a different approach to get there.")
+    if fragile:
+        verb = "that looks on target is" if fragile == 1 else "that look on target are"
+        said.append(f"{words.count(fragile).capitalize()} {verb} not reliable.")
+    return " ".join(said)
+
+
+_RATED = {Rating.GREEN, Rating.AMBER, Rating.RED}
+
+
+def _tally(findings: Iterable[Finding], verdict: Verdict) -> int:
+    return sum(f.verdict is verdict for f in findings)
+
+
+def _against(now: int, before: int) -> str:
+    if now == before:
+        return "the same as last quarter"
+    change = "more" if now > before else "fewer"
+    return f"{words.count(abs(now - before))} {change} than last quarter"

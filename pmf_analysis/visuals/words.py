@@ -1,0 +1,199 @@
+"""Words for people: numbers, periods and verdicts in plain English."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pmf_analysis.framework.indicator import Indicator, Polarity, Unit
+from pmf_analysis.framework.period import Frequency, Period
+from pmf_analysis.framework.rating import Rating
+from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.judgements.rating import published
+from pmf_analysis.judgements.signal import Assurance, Variation
+from pmf_analysis.judgements.travel import Travel
+
+__all__ = [
+    "assurance_words",
+    "count",
+    "date",
+    "figure",
+    "number",
+    "period",
+    "quarter",
+    "rating_words",
+    "short_period",
+    "target_words",
+    "travel_words",
+    "unit_of_time",
+    "variation_words",
+]
+
+MONTH_NAMES = (
+    "January February March April May June July August September October November December"
+).split()
+SMALL = "no one two three four five six seven eight nine".split()
+MISSING = "not available"
+
+_TIME = {
+    Frequency.MONTH: "month",
+    Frequency.QUARTER: "quarter",
+    Frequency.CALENDAR_QUARTER: "quarter",
+    Frequency.TERM: "term",
+}
+
+
+def count(n: int, one: str = "", many: str = "") -> str:
+    """Spell a count: words up to nine, digits from ten, with its noun where one is given.
+
+    Examples
+    --------
+    >>> count(1, "quarter"), count(7, "quarter"), count(12, "quarter")
+    ('one quarter', 'seven quarters', '12 quarters')
+    """
+    text = SMALL[n] if 0 <= n < len(SMALL) else f"{n:,}"
+    if not one:
+        return text
+    return f"{text} {one if n == 1 else many or one + 's'}"
+
+
+def date(day: dt.date) -> str:
+    """Spell a date, such as 2 December 2025."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def number(value: float | None, indicator: Indicator) -> str:
+    """Spell a number of an indicator without its unit, as published."""
+    if value is None:
+        return ""
+    if indicator.unit is Unit.YES_NO:
+        return "Yes" if value else "No"
+    text = f"{published(value, indicator.decimals):,}"
+    return "0" if float(text.replace(",", "")) == 0 and indicator.decimals == 0 else text
+
+
+def figure(value: float | None, indicator: Indicator) -> str:
+    """Spell a figure with its unit: 38.2%, £1,200, 17.3 days, 12.4 per 1,000."""
+    if value is None:
+        return MISSING
+    text = number(value, indicator)
+    match indicator.unit:
+        case Unit.PERCENT:
+            return f"{text}%"
+        case Unit.CURRENCY:
+            return f"-£{text[1:]}" if text.startswith("-") else f"£{text}"
+        case Unit.DAYS:
+            return f"{text} days"
+        case Unit.RATE if indicator.per > 1:
+            return f"{text} per {indicator.per:,.0f}"
+        case _:
+            return text
+
+
+def target_words(finding: Finding, indicator: Indicator) -> str:
+    """Spell the target in force, or say that there is none."""
+    if indicator.polarity is Polarity.RANGE and finding.target_lower is not None:
+        low, high = finding.target_lower, finding.target_upper
+        return f"{number(low, indicator)} to {figure(high, indicator)}"
+    return "" if finding.target is None else figure(finding.target, indicator)
+
+
+def period(p: Period) -> str:
+    """Spell the months of a period: July to September 2025."""
+    first, last = p.start, p.end
+    if p.frequency in {Frequency.FINANCIAL_YEAR, Frequency.ACADEMIC_YEAR, Frequency.TERM}:
+        return _year_words(p)
+    opens, closes = MONTH_NAMES[first.month - 1], MONTH_NAMES[last.month - 1]
+    if p.months == 1:
+        return f"{closes} {last.year}"
+    if first.year == last.year and p.months < 12:
+        return f"{opens} to {closes} {last.year}"
+    return str(p)
+
+
+def short_period(text: str, year_starts: int) -> str:
+    """Spell a period briefly, as a table column does: Jul to Sep 2025."""
+    if not text:
+        return ""
+    p = Period.parse(text, year_starts)
+    if p.frequency in {Frequency.QUARTER, Frequency.CALENDAR_QUARTER}:
+        first, last = MONTH_NAMES[p.start.month - 1][:3], MONTH_NAMES[p.end.month - 1][:3]
+        return f"{first} to {last} {p.end.year}"
+    return _year_words(p)
+
+
+def _year_words(p: Period) -> str:
+    match p.frequency:
+        case Frequency.FINANCIAL_YEAR:
+            return f"year to {MONTH_NAMES[p.end.month - 1]} {p.end.year}"
+        case Frequency.ACADEMIC_YEAR:
+            return f"school year {str(p).removesuffix(' academic')}"
+        case Frequency.TERM:
+            year, term = str(p).split(" ")
+            return f"{term} term {year}"
+        case _:
+            return str(p)
+
+
+def quarter(p: Period) -> str:
+    """Spell a reporting quarter: Quarter 2, July to September 2025."""
+    return f"Quarter {str(p)[-1]}, {period(p)}"
+
+
+def unit_of_time(indicator: Indicator) -> str:
+    """Return the noun for one period of the indicator: month, quarter, term or year."""
+    return _TIME.get(indicator.frequency, "year")
+
+
+def rating_words(rating: Rating, label: str) -> str:
+    """Return the label of a rating with its shape, so that colour is never needed."""
+    return f"{RATING_SHAPES[rating]} {label}"
+
+
+RATING_SHAPES = {
+    Rating.GREEN: "●",
+    Rating.AMBER: "▲",
+    Rating.RED: "■",
+    Rating.NO_TARGET: "○",
+    Rating.NOT_DUE: "◷",
+    Rating.NO_DATA: "–",
+    Rating.BLUE: "◆",
+}
+
+_DIRECTION = {"HIGH": "rising", "LOW": "falling"}
+_LEVEL = {"HIGH": "high", "LOW": "low"}
+
+
+def variation_words(finding: Finding) -> str:
+    """Say what the chart's latest point shows."""
+    if finding.variation is Variation.NOT_ENOUGH_DATA:
+        return "Too few points to say"
+    if finding.variation is Variation.COMMON_CAUSE:
+        return "No unusual change"
+    meaning, side = finding.variation.value.split("_")
+    words = _DIRECTION if finding.rule == "TREND" else _LEVEL
+    return f"{meaning.capitalize()}, {words[side]}" if meaning != "NEITHER" else (
+        f"Unusually {words[side]}"
+    )
+
+
+def assurance_words(finding: Finding) -> str:
+    """Say whether the process can be relied on to meet its target."""
+    return {
+        Assurance.PASS: "Reliably meets its target",
+        Assurance.FAIL: "Will not meet its target without change",
+        Assurance.HIT_OR_MISS: "May or may not meet its target",
+        Assurance.NO_TARGET: "No target",
+        Assurance.NOT_ENOUGH_DATA: "Too few points to say",
+    }[finding.assurance]
+
+
+def travel_words(travel: Travel) -> str:
+    """Return one or two words for a direction of travel."""
+    return {
+        Travel.BETTER: "Better",
+        Travel.SAME: "Same",
+        Travel.WORSE: "Worse",
+        Travel.UP: "Up",
+        Travel.DOWN: "Down",
+        Travel.NOT_COMPARABLE: "Not comparable",
+    }[travel]
