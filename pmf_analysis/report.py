@@ -25,9 +25,10 @@ __all__ = ["HANDED_OVER", "KINDS", "Page", "page", "part", "title"]
 
 # Names the file with a page's findings while a build runs its notebook.
 HANDED_OVER = "PMF_PAGE_FINDINGS"
-KINDS = ("home", "corporate", "theme", "directorate", "indicator")
+KINDS = ("home", "corporate", "theme", "directorate", "indicators", "indicator")
 _BETTER = (Verdict.IMPROVING, Verdict.ADVANCING, Verdict.RECOVERING)
 FIVE = 5
+NOTHING = Html("")
 
 
 def page(
@@ -63,8 +64,30 @@ def page(
     handed = os.environ.get(HANDED_OVER)
     if handed:
         return Page(kind, scope, flow.restore(handed))
-    day = dt.date.fromisoformat(as_at) if as_at else None
-    return Page(kind, scope, part(flow.compute(data, quarter, audience, day), kind, scope))
+    findings = flow.compute(data, quarter, audience, _day(as_at))
+    scope = scope or _first_scope(findings, kind)
+    return Page(kind, scope, part(findings, kind, scope))
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise WrongUse(f"as_at is a date such as 2025-12-02, but came as {text!r}") from None
+
+
+def _first_scope(findings: Findings, kind: str) -> str:
+    """The page that a notebook opened by itself shows."""
+    framework = findings.framework
+    match kind:
+        case "theme":
+            return framework.themes[0].code
+        case "directorate":
+            return framework.directorates[0].code
+        case "indicator":
+            return next(iter(findings.indicators), "")
+        case _:
+            return ""
 
 
 def part(findings: Findings, kind: str, scope: str = "") -> Findings:
@@ -78,7 +101,7 @@ def part(findings: Findings, kind: str, scope: str = "") -> Findings:
     framework, catalogue = findings.framework, findings.indicators
     council = framework.council.code
     match kind:
-        case "home" | "corporate":
+        case "home" | "corporate" | "indicators":
             kept = [f for f in findings.findings if f.organisation == council]
         case "theme":
             framework.theme(scope)
@@ -99,6 +122,8 @@ def part(findings: Findings, kind: str, scope: str = "") -> Findings:
         case _:
             raise WrongUse(f"there is no page {kind!r}; there are: {', '.join(KINDS)}")
     used = {f.indicator for f in kept} | ({scope} if kind == "indicator" else set())
+    if kind == "indicators":
+        kept, used = [], set(catalogue)
     return replace(
         findings,
         findings=tuple(kept),
@@ -119,6 +144,8 @@ def title(findings: Findings, kind: str, scope: str = "") -> str:
             return framework.theme(scope).name
         case "directorate":
             return framework.directorate(scope).name
+        case "indicators":
+            return f"All {framework.words.indicators}"
         case _:
             return findings.indicators[scope].name
 
@@ -146,7 +173,7 @@ class Page:
     @property
     def _to(self) -> str:
         """The way from this page to the site's root."""
-        return "" if self.kind in {"home", "corporate"} else "../"
+        return "" if not self.scope else "../"
 
     def _table(self, findings: list[Finding], caption: str, empty: str) -> Html:
         return scorecard.scorecard(
@@ -170,6 +197,10 @@ class Page:
                 return panels.lead(eyebrow, f"Led by the {role}." if role else "")
             case "indicator":
                 return panels.lead(eyebrow, self._indicator.definition)
+            case "indicators":
+                many = self._framework.words.indicators
+                text = f"{len(self.findings.indicators)} {many}, by {self._framework.words.theme}."
+                return panels.lead(eyebrow, text)
             case _:
                 return panels.lead(eyebrow, sentences.lede(self.findings))
 
@@ -212,7 +243,7 @@ class Page:
     def theme_cards(self) -> Html:
         """Show a card for each theme."""
         catalogue = self.findings.indicators
-        return panels.cards(
+        made = panels.cards(
             (
                 (t.name, f"themes/{t.code.lower()}.html",
                  [f for f in self.findings.council if catalogue[f.indicator].theme == t.code])
@@ -220,11 +251,12 @@ class Page:
             ),
             self._framework,
         )
+        return panels.section(f"By {self._framework.words.theme}", made, "themes")
 
     def directorate_cards(self) -> Html:
         """Show a card for each directorate, counting the indicators it owns."""
         catalogue = self.findings.indicators
-        return panels.cards(
+        made = panels.cards(
             (
                 (d.name, f"directorates/{d.code.lower()}.html",
                  [f for f in self.findings.council if catalogue[f.indicator].directorate == d.code])
@@ -232,15 +264,33 @@ class Page:
             ),
             self._framework,
         )
+        return panels.section(f"By {self._framework.words.directorate}", made, "directorates")
 
-    def perspective(self, code: str) -> Html:
-        """Show one quadrant of the scorecard, exceptions first."""
-        catalogue = self.findings.indicators
-        mine = [f for f in self._own() if catalogue[f.indicator].perspective == code]
-        mine.sort(key=lambda f: (f.place_in_exceptions is None, f.urgency))
-        name = next((p.name for p in self._framework.perspectives if p.code == code), code)
-        many = self._framework.words.indicators
-        return self._table(mine, name, f"No {many} in this part of the scorecard.")
+    def perspectives(self) -> Html:
+        """Show each quadrant of the scorecard, exceptions first."""
+        catalogue, many = self.findings.indicators, self._framework.words.indicators
+        ordered = sorted(self._own(), key=lambda f: (f.place_in_exceptions is None, f.urgency))
+        sections = []
+        for perspective in self._framework.perspectives:
+            mine = [f for f in ordered if catalogue[f.indicator].perspective == perspective.code]
+            caption = perspective.question or perspective.name
+            table = self._table(mine, caption, f"No {many} in this part of the scorecard.")
+            sections.append((perspective.name, table))
+        return panels.sections(sections)
+
+    def catalogue(self) -> Html:
+        """List every indicator under its theme, and after them those that belong to none."""
+        groups = [(t.name, t.code) for t in self._framework.themes]
+        sections = []
+        for name, theme in [*groups, ("Across the council", "")]:
+            items = [
+                Item(f"{code} {i.name}", "", f"indicators/{code.lower()}.html")
+                for code, i in self.findings.indicators.items()
+                if i.theme == theme
+            ]
+            if items:
+                sections.append((name, panels.listed(items, "")))
+        return panels.sections(sections, level=2)
 
     def of_kind(self, kind: str) -> Html:
         """Show the theme's community outcomes or its council services."""
@@ -265,20 +315,13 @@ class Page:
         return None
 
     def chart(self, indicator: str = "", organisation: str = "") -> Figure | Html:
-        """Draw an indicator's series; the page's own when none is named."""
+        """Draw an indicator's series with its facts; the page's own when none is named."""
         finding = self._finding(indicator or self.scope, organisation)
         if finding is None or not finding.points:
-            return panels.message("There is no figure to draw.")
-        catalogue = self.findings.indicators
-        return spc_chart(finding, catalogue[finding.indicator], self._framework.council.year_starts)
-
-    def facts(self, indicator: str = "", organisation: str = "") -> Html:
-        """Show the facts that stand beside a chart."""
-        finding = self._finding(indicator or self.scope, organisation)
-        if finding is None:
             return panels.message("There is no figure for the council as a whole.")
-        catalogue = self.findings.indicators
-        return scorecard.facts(finding, catalogue[finding.indicator], self._framework, self._to)
+        measured = self.findings.indicators[finding.indicator]
+        facts = scorecard.facts(finding, measured, self._framework, self._to)
+        return spc_chart(finding, measured, self._framework.council.year_starts, facts.html)
 
     def definition(self) -> Html:
         """Show what the indicator measures and where it comes from."""
@@ -288,16 +331,20 @@ class Page:
         """Show the indicator in each directorate that reports it."""
         council = self._framework.council.code
         parts = [f for f in self.findings.findings if f.organisation != council]
+        if not parts:
+            return NOTHING
         one = self._framework.words.directorate
-        return self._table(parts, f"By {one}.", f"Not reported by {one}.")
+        caption = "The same measure in each part of the council that reports it."
+        return panels.section(f"By {one}", self._table(parts, caption, ""))
 
     def comparison(self) -> Html:
         """Show the council beside its comparison group."""
         finding = self._finding(self.scope)
         if finding is None or finding.comparison is None:
-            return panels.message("No figures of similar councils are held for this period.")
+            return NOTHING
         starts = self._framework.council.year_starts
-        return panels.comparison(finding.comparison, self._indicator, starts)
+        made = panels.comparison(finding.comparison, self._indicator, starts)
+        return panels.section("Beside similar councils", made)
 
     def byline(self, indicator: str, against: str, organisation: str = "") -> Html:
         """Say who owns a piece of commentary, and whether it still matches the figures."""

@@ -9,7 +9,11 @@ __all__ = ["Fault", "FaultsFound", "PmfError", "WrongUse"]
 
 
 class PmfError(Exception):
-    """Anything the program can explain; the command shows it without a traceback."""
+    """Anything the program can explain; command and notebook show it without a traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Tell IPython what to show: the words, not the way to them."""
+        return [str(self)]
 
 
 class WrongUse(PmfError):

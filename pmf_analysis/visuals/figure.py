@@ -50,6 +50,8 @@ class Figure:
         The data, as a table.
     notes : tuple of str
         What a reader must know beside the chart.
+    aside : str
+        HTML from one of our templates that stands beside the chart.
     """
 
     title: str
@@ -59,6 +61,7 @@ class Figure:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
+    aside: str = ""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         marks = {chart_mark(spec): spec for _, spec in self.specs}
@@ -67,7 +70,12 @@ class Figure:
             (name, Markup(chart_mark(spec) if later else draw(spec)))  # noqa: S704 - our own SVG
             for name, spec in self.specs
         ]
-        bundle = {"text/html": render("figure.html", figure=self, charts=charts)}
+        bundle = {"text/html": render(
+                "figure.html",
+                figure=self,
+                charts=charts,
+                aside=Markup(self.aside),  # noqa: S704 - from a template that escapes
+            )}
         if later:
             bundle[CHARTS] = json.dumps(marks, sort_keys=True)
         return bundle

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from pmf_analysis.framework.indicator import Indicator, Kind
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.framework.rating import Rating
@@ -132,7 +134,6 @@ def definition(indicator: Indicator, framework: Framework) -> Html:
         else f"A {framework.words.service} of the council"
     )
     entries = [
-        ("What it measures", indicator.definition),
         ("Counted", indicator.numerator),
         ("Out of", indicator.denominator),
         ("Which way is better", better),
@@ -185,6 +186,18 @@ def listed(items: Iterable[Item], empty: str) -> Html:
     if not entries:
         return message(empty)
     return Html(render("list.html", items=entries))
+
+
+def section(heading: str, piece: Html, anchor: str = "") -> Html:
+    """Return a piece under its heading; `anchor` gives links a place to lead to."""
+    shown = Markup(piece.html)  # noqa: S704 - from a template that escapes
+    return Html(render("section.html", heading=heading, piece=shown, anchor=anchor))
+
+
+def sections(parts: Iterable[tuple[str, Html]], level: int = 3) -> Html:
+    """Return pieces one under another, each with its heading."""
+    marked = [(heading, Markup(piece.html)) for heading, piece in parts]  # noqa: S704
+    return Html(render("sections.html", sections=marked, level=level))
 
 
 def message(text: str, css: str = "quiet") -> Html:

@@ -43,7 +43,7 @@ class Scale:
             bottom = max(bottom, 0.0) if low >= 0 else bottom
         if top <= bottom:
             bottom, top = top - 1.0, top
-        step = _step((top - bottom) / max(2, height // 60))
+        step = _step((top - bottom) / max(2, height // 48))
         first = math.ceil(bottom / step - 1e-9)
         last = math.floor(top / step + 1e-9)
         return Scale(bottom, top, [round(k * step, 10) for k in range(first, last + 1)], height)

@@ -144,26 +144,25 @@ def _best_edge(finding: Finding, indicator: Indicator) -> str:
 
 
 def chart_title(finding: Finding, indicator: Indicator, year_starts: int) -> str:
-    """Return the finding of a chart as its title, in about ten words after the name."""
-    name = indicator.name
+    """Return what a chart shows, as a title of about ten words."""
     flag = signal(finding, indicator)
     value = words.figure(finding.value, indicator)
+    when = words.short_period(finding.period, year_starts)
     if flag:
-        return f"{name}: {flag}"
+        return f"{value} in {when}: {flag}"
     match finding.verdict:
         case Verdict.REDESIGN:
-            return f"{name}: steady, and its usual range does not reach the target"
+            return "Steady, and its usual range does not reach the target"
         case Verdict.UNRELIABLE | Verdict.FRAGILE:
-            return f"{name}: steady, and it meets its target only some of the time"
+            return "Steady, and it meets its target only some of the time"
         case Verdict.SECURE:
-            return f"{name}: steady, and reliably on target"
+            return "Steady, and reliably on target"
         case Verdict.STEADY | Verdict.STUCK | Verdict.MEETING | Verdict.MISMATCH:
-            return f"{name}: {value}, no unusual change"
+            return f"{value} in {when}, no unusual change"
     if finding.value is None:
-        return f"{name}: no figure yet"
+        return "No figure yet"
     trend = {1: ", rising over five points", -1: ", falling over five points"}
-    when = words.short_period(finding.period, year_starts)
-    return f"{name}: {value} in {when}{trend.get(finding.recent_trend or 0, '')}"
+    return f"{value} in {when}{trend.get(finding.recent_trend or 0, '')}"
 
 
 def headline(findings: Findings) -> str:

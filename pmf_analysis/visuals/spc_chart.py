@@ -34,7 +34,9 @@ _COLOURS = {
 }
 
 
-def spc_chart(finding: Finding, indicator: Indicator, year_starts: int) -> Figure:
+def spc_chart(
+    finding: Finding, indicator: Indicator, year_starts: int, aside: str = ""
+) -> Figure:
     """Draw a finding's series, with limits where they may be shown.
 
     Parameters
@@ -45,23 +47,26 @@ def spc_chart(finding: Finding, indicator: Indicator, year_starts: int) -> Figur
         What is measured.
     year_starts : int
         First month of the council's year, to read periods with.
+    aside : str
+        HTML to stand beside the chart.
     """
     sizes = (("wide", *WIDE, 7), ("narrow", *NARROW, 3))
     specs = tuple(
         (name, _spec(finding, indicator, year_starts, width, height, labels))
         for name, width, height, labels in sizes
     )
-    area = finding.organisation_name
-    when = words.short_period(finding.last_period, year_starts)
-    measure = indicator.definition or indicator.name
+    first, last = (
+        words.short_period(p, year_starts) for p in (finding.first_period, finding.last_period)
+    )
     return Figure(
         title=sentences.chart_title(finding, indicator, year_starts),
-        subtitle=f"{measure.rstrip('.')}. {area}, {words.unit_of_time(indicator)}s to {when}",
+        subtitle=f"{indicator.name}, {finding.organisation_name}, {first} to {last}",
         alternative=alt_text.series(finding, indicator, year_starts),
         specs=specs,
         header=data_header(finding),
         rows=data_rows(finding, indicator),
         notes=_notes(finding, indicator),
+        aside=aside,
     )
 
 

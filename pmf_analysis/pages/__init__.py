@@ -1,0 +1,1 @@
+"""From a template notebook and commentary to an executed notebook, page by page."""

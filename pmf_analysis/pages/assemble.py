@@ -1,0 +1,87 @@
+"""Put a page's notebook together: template, title and commentary. Touches no disk."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Sequence
+
+import nbformat
+from nbformat import NotebookNode
+
+from pmf_analysis.pages.commentary import Remark, inert
+
+__all__ = ["assemble"]
+
+NO_COMMENTARY = "*No commentary has been written for this quarter.*"
+REMARKS_HEADING = "## Behind the figures"
+
+
+def assemble(
+    template: NotebookNode,
+    title: str,
+    remarks: Sequence[tuple[Remark, str]],
+    *,
+    charts: bool,
+) -> NotebookNode:
+    """Return the notebook to run for one page.
+
+    Parameters
+    ----------
+    template : NotebookNode
+        Not changed. Its Markdown cells tagged ``title``, ``commentary`` and ``remarks`` are
+        replaced by the page's own.
+    title : str
+        The page's title. Markdown is not parameterised, and every page of a kind would
+        otherwise carry one title in side bar and search.
+    remarks : sequence of (Remark, organisation)
+        The page's commentary, with whose figures each one discusses.
+    charts : bool
+        Whether each discussed indicator gets its chart; the indicator's own page has it.
+    """
+    notebook = copy.deepcopy(template)
+    about = [remark for remark, _ in remarks if not remark.indicator]
+    discussed = [(remark, whose) for remark, whose in remarks if remark.indicator]
+    cells: list[NotebookNode] = []
+    for cell in notebook.cells:
+        tags = cell.metadata.get("tags", [])
+        if "title" in tags:
+            cells.append(_markdown(f"# {_plain(title)}"))
+        elif "commentary" in tags:
+            cells += [_markdown(inert(remark.text)) for remark in about]
+            if not remarks and "expected" in tags:
+                cells.append(_markdown(NO_COMMENTARY))
+        elif "remarks" in tags:
+            cells += _discussion(discussed, charts=charts)
+        else:
+            cells.append(cell)
+    notebook.cells = cells
+    for place, cell in enumerate(cells, start=1):
+        cell["id"] = f"cell-{place:03d}"
+    return notebook
+
+
+def _discussion(
+    discussed: Iterable[tuple[Remark, str]], *, charts: bool
+) -> Iterable[NotebookNode]:
+    heading = REMARKS_HEADING
+    for remark, whose in discussed:
+        if heading:
+            yield _markdown(heading)
+            heading = ""
+        named = f"{remark.indicator!r}, organisation={whose!r}"
+        if charts:
+            yield nbformat.v4.new_code_cell(f"page.chart({named})")
+        yield _markdown(inert(remark.text))
+        yield nbformat.v4.new_code_cell(
+            f"page.byline({remark.indicator!r}, {remark.against!r}, organisation={whose!r})"
+        )
+
+
+def _markdown(text: str) -> NotebookNode:
+    cell: NotebookNode = nbformat.v4.new_markdown_cell(text)
+    return cell
+
+
+def _plain(title: str) -> str:
+    """A title whose signs Markdown would read are left as they are."""
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#" else sign for sign in title)

@@ -1,0 +1,172 @@
+"""What analysts wrote: MyST notebooks, read and never written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import jupytext
+
+from pmf_analysis.framework.errors import Fault, FaultsFound
+from pmf_analysis.judgements.finding import Finding, Findings
+from pmf_analysis.pages.contents import PageId
+
+__all__ = ["Remark", "inert", "read", "review"]
+
+FORMAT = "md:myst"
+KINDS = ("theme", "directorate", "indicator")
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One cell of commentary.
+
+    Attributes
+    ----------
+    text : str
+        Markdown, as written.
+    indicator : str
+        The indicator it discusses; "" for the page as a whole.
+    organisation : str
+        Whose figures; "" for the council's, or the directorate's own where it reports any.
+    against : str
+        Fingerprint of the finding that it was written against.
+    file : str
+        The file, as an error names it.
+    cell : int
+        Its place in the file, counted from 1.
+    """
+
+    text: str
+    indicator: str
+    organisation: str
+    against: str
+    file: str
+    cell: int
+
+
+def read(folder: Path) -> dict[PageId, tuple[Remark, ...]]:
+    """Read a quarter's commentary; a folder that is not there holds none.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds ``home.md``, ``corporate.md``, ``theme-<code>.md`` and ``directorate-<code>.md``.
+
+    Raises
+    ------
+    FaultsFound
+        A file cannot be read, or its name is no page's.
+    """
+    found: dict[PageId, tuple[Remark, ...]] = {}
+    faults: list[Fault] = []
+    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+        page = _page(path.stem)
+        name = f"{folder.name}/{path.name}"
+        if page is None:
+            expected = "home.md, corporate.md, theme-CODE.md or directorate-CODE.md"
+            faults.append(Fault(name, None, "", expected, path.name))
+            continue
+        try:
+            notebook = jupytext.read(path, fmt=FORMAT)
+        except UnicodeDecodeError as error:
+            faults.append(Fault(name, None, "", "text in UTF-8", f"a byte at {error.start}"))
+            continue
+        except Exception as error:  # noqa: BLE001 - whatever a hand-written file provokes
+            faults.append(Fault(name, None, "", "a MyST notebook", str(error).split("\n")[0]))
+            continue
+        found[page] = tuple(_remarks(notebook.cells, name))
+    if faults:
+        raise FaultsFound(faults)
+    return found
+
+
+def _page(stem: str) -> PageId | None:
+    kind, _, scope = stem.partition("-")
+    if kind in {"home", "corporate"} and not scope:
+        return PageId(kind)
+    return PageId(kind, scope) if kind in KINDS and scope else None
+
+
+def _remarks(cells: Iterable[Mapping[str, object]], file: str) -> Iterable[Remark]:
+    for number, cell in enumerate(cells, start=1):
+        text = str(cell["source"])
+        if cell["cell_type"] != "markdown" or not text.strip():
+            continue
+        metadata = cell["metadata"]
+        wanted = ("indicator", "organisation", "against")
+        said = {k: str(metadata.get(k, "")) for k in wanted}  # type: ignore[attr-defined]
+        yield Remark(text, said["indicator"], said["organisation"], said["against"], file, number)
+
+
+def review(
+    commentary: Mapping[PageId, tuple[Remark, ...]], findings: Findings
+) -> list[Fault]:
+    """Return what is wrong with a quarter's commentary beside its findings.
+
+    Parameters
+    ----------
+    commentary : mapping of PageId to tuple of Remark
+        As `read`.
+    findings : Findings
+        The quarter's.
+
+    Returns
+    -------
+    list of Fault
+        Stale (the figures moved since), orphaned (no such page or indicator), and missing
+        (a theme or directorate without a word).
+    """
+    by_key = {f.key: f for f in findings.findings}
+    framework = findings.framework
+    pages = {PageId("theme", t.code) for t in framework.themes}
+    pages |= {PageId("directorate", d.code) for d in framework.directorates}
+    faults = [
+        Fault(f"commentary for {page}", None, "", "commentary for the quarter", "none")
+        for page in sorted(pages)
+        if not commentary.get(page)
+    ]
+    for page, remarks in commentary.items():
+        if page.kind in {"theme", "directorate"} and page not in pages:
+            known = f"a {page.kind} of framework.yml"
+            faults += [Fault(r.file, None, "", known, page.scope) for r in remarks[:1]]
+        for remark in remarks:
+            faults += _doubts(remark, by_key.get(key(remark, page, findings)))
+    return faults
+
+
+def key(remark: Remark, page: PageId, findings: Findings) -> tuple[str, str]:
+    """Return which finding a remark is about."""
+    council = findings.framework.council.code
+    if remark.organisation or page.kind != "directorate":
+        return remark.indicator, remark.organisation or council
+    reported = {f.organisation for f in findings.findings if f.indicator == remark.indicator}
+    own = page.scope in reported
+    return remark.indicator, page.scope if own else council
+
+
+def _doubts(remark: Remark, finding: Finding | None) -> Iterable[Fault]:
+    if not remark.indicator:
+        return
+    place = f"{remark.file}, cell {remark.cell}"
+    if finding is None:
+        expected = "an indicator that is reported this quarter"
+        yield Fault(place, None, "indicator", expected, repr(remark.indicator))
+    elif remark.against != finding.fingerprint:
+        got = remark.against or "none"
+        advice = "The figures have moved since it was written: read it again, then set this"
+        yield Fault(place, None, "against", finding.fingerprint, got, advice)
+
+
+def inert(text: str) -> str:
+    """Return commentary as Markdown that can do nothing but be read.
+
+    Directives become plain code blocks, images their description (a remote one would tell
+    another host who reads the page), and a top heading a second one: the page has its own.
+    Raw HTML, roles and comments are switched off in the book's configuration.
+    """
+    text = re.sub(r"(?m)^(\s*(?:`{3,}|~{3,}|:{3,}))\s*\{[^}\n]*\}.*$", r"\1text", text)
+    text = re.sub(r"!\[([^\]]*)\]\([^)]*\)", r"*\1*", text)
+    return re.sub(r"(?m)^# (?=\S)", "## ", text)

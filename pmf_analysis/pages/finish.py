@@ -1,0 +1,66 @@
+"""Make executed notebooks fit to publish: charts drawn, traces of the run taken out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from pmf_analysis.visuals.figure import CHARTS
+
+__all__ = ["charts_in", "finish"]
+
+NOT_SHOWN = {"parameters", "injected-parameters"}
+
+
+def charts_in(notebooks: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return every chart that waits to be drawn: its mark and its specification."""
+    waiting: dict[str, dict[str, Any]] = {}
+    for text in notebooks:
+        for cell in nbformat.reads(text, as_version=4).cells:
+            for output in cell.get("outputs", []):
+                waiting |= json.loads(output.get("data", {}).get(CHARTS, "{}"))
+    return waiting
+
+
+def finish(text: str, drawn: Mapping[str, str]) -> str:
+    """Return a notebook without parameters, code, timings, paths or warnings on standard error.
+
+    Parameters
+    ----------
+    text : str
+        The executed notebook as JSON.
+    drawn : mapping of str to str
+        Each chart's mark and its SVG.
+    """
+    notebook = nbformat.reads(text, as_version=4)
+    notebook.metadata = {"kernelspec": notebook.metadata.get("kernelspec", {})}
+    kept = []
+    for cell in notebook.cells:
+        tags = set(cell.metadata.get("tags", []))
+        if tags & NOT_SHOWN:
+            continue
+        cell.metadata = {}
+        if cell.cell_type == "code":
+            cell.execution_count = None
+            cell.metadata = {"tags": ["remove-input"]}
+            shown = (_output(o, drawn) for o in cell.outputs if o.output_type != "stream")
+            cell.outputs = [output for output in shown if any(output.data.values())]
+            if not cell.outputs:
+                continue
+        kept.append(cell)
+    notebook.cells = kept
+    return nbformat.writes(notebook) + "\n"
+
+
+def _output(output: NotebookNode, drawn: Mapping[str, str]) -> NotebookNode:
+    data = dict(output.get("data", {}))
+    html = data.get("text/html")
+    if html is None:
+        return nbformat.v4.new_output("display_data", data=data)
+    for mark in json.loads(data.pop(CHARTS, "{}")):
+        html = html.replace(mark, drawn[mark])
+    return nbformat.v4.new_output("display_data", data={"text/html": html})

@@ -1,0 +1,238 @@
+"""Produce a quarter's pages: only those whose inputs changed are run, only successes kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nbformat
+
+from pmf_analysis import report
+from pmf_analysis.findings import dump
+from pmf_analysis.framework.errors import PmfError, WrongUse
+from pmf_analysis.judgements.finding import Findings
+from pmf_analysis.pages.assemble import assemble
+from pmf_analysis.pages.commentary import Remark, key
+from pmf_analysis.pages.contents import PageId, contents
+from pmf_analysis.pages.engines import Job
+from pmf_analysis.pages.execute import check_parameters, execute, pool
+from pmf_analysis.pages.finish import charts_in, finish
+from pmf_analysis.pages.places import template
+from pmf_analysis.visuals.figure import draw
+
+__all__ = ["PageFailed", "Produced", "produce"]
+
+MANIFEST = "manifest.json"
+Commentary = Mapping[PageId, tuple[Remark, ...]]
+
+
+class PageFailed(PmfError):
+    """One or more notebooks did not run; nothing of the quarter is published."""
+
+
+@dataclass(frozen=True)
+class Produced:
+    """What a run left in the folder.
+
+    Attributes
+    ----------
+    pages : dict of str to str
+        Each page's path and the digest of its inputs.
+    ran : int
+        How many notebooks were run; the others had not changed.
+    """
+
+    pages: dict[str, str]
+    ran: int
+
+
+def produce(
+    findings: Findings,
+    commentary: Commentary,
+    generated: Path,
+    *,
+    data: Path,
+    jobs: int = 2,
+    only: str = "",
+    progress: Callable[[str, int, int], None] = lambda *_: None,
+) -> Produced:
+    """Write the executed notebook of each page beneath `generated`.
+
+    Parameters
+    ----------
+    findings : Findings
+        The quarter's.
+    commentary : mapping of PageId to tuple of Remark
+        What analysts wrote.
+    generated : Path
+        The only folder that is written to; pages that are no longer made are removed.
+    data : Path
+        The book of data, whose neighbour ``notebooks/`` may override a template.
+    jobs : int
+        How many notebooks run at once.
+    only : str
+        Path of the one page to make, such as ``themes/homes``.
+    progress : callable
+        Told what is being done, how many are done, and of how many.
+
+    Raises
+    ------
+    PageFailed
+        A notebook did not run; the pages of the last good run are left.
+    WrongUse
+        There is no page of that path.
+    """
+    prepared = {
+        page.path: _prepare(page, part, commentary, data)
+        for page, part in contents(findings)
+        if not only or page.path == only
+    }
+    if not prepared:
+        there = ", ".join(page.path for page, _ in contents(findings))
+        raise WrongUse(f"there is no page {only!r}; there are: {there}")
+    before = _manifest(generated)
+    wanted = {path: prep.digest for path, prep in prepared.items()}
+    stale = [
+        path
+        for path, digest in wanted.items()
+        if before.get(path) != digest or not (generated / f"{path}.ipynb").is_file()
+    ]
+    texts = _run({path: prepared[path] for path in stale}, data, jobs, progress)
+    for path, text in texts.items():
+        target = _inside(generated, f"{path}.ipynb")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    kept = wanted if not only else before | wanted
+    for path in set(before) - set(kept):
+        _inside(generated, f"{path}.ipynb").unlink(missing_ok=True)
+    generated.mkdir(parents=True, exist_ok=True)
+    listing = json.dumps(dict(sorted(kept.items())), indent=1)
+    _inside(generated, MANIFEST).write_text(listing + "\n", encoding="utf-8")
+    return Produced(wanted, len(stale))
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    notebook: str
+    parameters: dict[str, str]
+    findings: bytes
+    digest: str
+
+
+def _prepare(page: PageId, part: Findings, commentary: Commentary, data: Path) -> _Prepared:
+    """Everything that a page is made from, and one digest over it."""
+    path = template(f"{page.kind}.ipynb", data)
+    blank = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    remarks = [
+        (remark, key(remark, home, part)[1])
+        for home, remark in _of(page, part, commentary)
+    ]
+    title = report.title(part, page.kind, page.scope)
+    made = assemble(blank, title, remarks, charts=page.kind != "indicator")
+    notebook = nbformat.writes(made)
+    parameters = {
+        "quarter": part.quarter,
+        "scope": page.scope,
+        "audience": str(part.audience),
+        "as_at": part.as_at.isoformat() if part.as_at else "",
+    }
+    check_parameters(path, parameters)
+    slice_ = dump(part)
+    inputs = (notebook, json.dumps(parameters), hashlib.sha256(slice_).hexdigest(), _program())
+    digest = hashlib.sha256("\0".join(inputs).encode()).hexdigest()
+    return _Prepared(notebook, parameters, slice_, digest)
+
+
+def _of(page: PageId, part: Findings, commentary: Commentary) -> list[tuple[PageId, Remark]]:
+    """A page's own remarks; an indicator's page gathers what every page says of it."""
+    if page.kind != "indicator":
+        return [
+            (page, remark)
+            for remark in commentary.get(page, ())
+            if not remark.indicator or remark.indicator in part.indicators
+        ]
+    found = [
+        (home, remark)
+        for home, remarks in sorted(commentary.items())
+        for remark in remarks
+        if remark.indicator == page.scope
+    ]
+    unlike = {remark.text.strip(): (home, remark) for home, remark in reversed(found)}
+    return list(reversed(unlike.values()))
+
+
+def _run(
+    prepared: Mapping[str, _Prepared],
+    data: Path,
+    jobs: int,
+    progress: Callable[[str, int, int], None],
+) -> dict[str, str]:
+    """Run the notebooks, then draw every chart of them; all or nothing."""
+    if not prepared:
+        return {}
+    executed: dict[str, str] = {}
+    failed: list[str] = []
+    with TemporaryDirectory() as folder, pool(jobs) as executor:
+        work = []
+        for number, (path, made) in enumerate(prepared.items()):
+            handed = Path(folder) / f"{number}.json"
+            handed.write_bytes(made.findings)
+            parameters = made.parameters | {"data": str(data)}
+            work.append(Job(path, made.notebook, parameters, str(handed)))
+        ended = 0
+        for path, text, error in execute(work, executor):
+            ended += 1
+            progress("running notebooks", ended, len(work))
+            executed[path] = text
+            if error:
+                failed.append(f"{path}: {error}")
+    if failed:
+        raise PageFailed("these pages did not run:\n" + "\n".join(sorted(failed)))
+    waiting = charts_in(executed.values())
+    with ProcessPoolExecutor(jobs) as artists:
+        drawn = _drawn(waiting, artists, progress)
+    return {path: finish(text, drawn) for path, text in executed.items()}
+
+
+def _drawn(
+    waiting: Mapping[str, dict[str, object]],
+    artists: Executor,
+    progress: Callable[[str, int, int], None],
+) -> dict[str, str]:
+    drawn: dict[str, str] = {}
+    for mark, svg in zip(waiting, artists.map(draw, waiting.values(), chunksize=4), strict=True):
+        drawn[mark] = svg
+        progress("drawing charts", len(drawn), len(waiting))
+    return drawn
+
+
+def _manifest(generated: Path) -> dict[str, str]:
+    try:
+        read: dict[str, str] = json.loads((generated / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return read
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """A path beneath `folder`, and never another: people's words lie close by."""
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise ValueError(f"{name} lies outside {folder}")
+    return path
+
+
+@cache
+def _program() -> str:
+    """A digest over the package itself: a change of code changes pages."""
+    root = Path(report.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(p for p in root.rglob("*") if p.suffix in {".py", ".html"}):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,1 @@
+"""From executed notebooks and hand-written pages to the published website."""

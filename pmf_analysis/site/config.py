@@ -1,0 +1,132 @@
+"""Turn a council's framework into the settings and contents of its book."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pmf_analysis.framework.errors import WrongUse
+from pmf_analysis.framework.indicator import Audience
+from pmf_analysis.framework.profile import Framework
+from pmf_analysis.visuals import words
+
+__all__ = ["contents", "fill", "settings"]
+
+GENERATED, WRITTEN = "book/generated/", "book/"
+INTERNAL_PARTS = {"For analysts and developers"}
+BANNER = "<strong>Demonstration.</strong> The council and its figures are made up."
+INTERNAL_BANNER = "<strong>Internal.</strong> Not for publication."
+
+
+def settings(
+    base: Mapping[str, Any], framework: Framework, quarter: str, audience: Audience
+) -> dict[str, Any]:
+    """Return Jupyter Book's settings for one edition.
+
+    Parameters
+    ----------
+    base : mapping
+        What ``_config.yml`` says; not changed.
+    framework : Framework
+        Gives name, notices and dates.
+    quarter : str
+        The reporting quarter.
+    audience : Audience
+        The edition.
+    """
+    made = copy.deepcopy(dict(base))
+    council = framework.council
+    made["title"] = f"{council.name}: performance report"
+    made["author"] = council.name
+    dates = framework.quarters.get(framework.period(quarter))
+    published = dates.publication if dates else None
+    made["copyright"] = str(published.year if published else framework.period(quarter).end.year)
+    sphinx = made.setdefault("sphinx", {}).setdefault("config", {})
+    options = sphinx.setdefault("html_theme_options", {})
+    notices = [BANNER] if council.illustrative else []
+    notices += [INTERNAL_BANNER] if audience is Audience.INTERNAL else []
+    options["announcement"] = " ".join(notices)
+    sphinx["html_title"] = council.name
+    sphinx["html_context"] = {
+        "default_mode": "light",
+        "pmf_council": council.name,
+        "pmf_quarter": words.quarter(framework.period(quarter)),
+        "pmf_themes": framework.words.themes.capitalize(),
+        "pmf_directorates": framework.words.directorates.capitalize(),
+        "pmf_indicators": framework.words.indicators.capitalize(),
+        "pmf_contact": council.contact,
+        "pmf_licence": council.licence,
+        "pmf_formats": ", ".join((*council.formats, *council.languages)),
+    }
+    return made
+
+
+def contents(
+    toc: Mapping[str, Any], pages: Sequence[str], framework: Framework, audience: Audience
+) -> dict[str, Any]:
+    """Return the table of contents, with globs expanded in the council's own order.
+
+    Parameters
+    ----------
+    toc : mapping
+        What ``_toc.yml`` says. In the published book the folders ``book/generated/`` and
+        ``book/`` fall away, so that addresses are short.
+    pages : sequence of str
+        Paths of the generated pages, in reading order.
+    framework : Framework
+        A caption such as Themes becomes the council's own word.
+    audience : Audience
+        The public edition leaves out what is for analysts and developers.
+    """
+    made: dict[str, Any] = {"format": toc["format"], "root": _address(toc["root"]), "parts": []}
+    own = framework.words.model_dump()
+    for part in toc["parts"]:
+        if part["caption"] in INTERNAL_PARTS and audience is Audience.PUBLIC:
+            continue
+        chapters = _entries(part["chapters"], pages)
+        if chapters:
+            word = own.get(part["caption"].lower(), part["caption"])
+            made["parts"].append({"caption": word[:1].upper() + word[1:], "chapters": chapters})
+    return made
+
+
+def _entries(entries: Sequence[Mapping[str, Any]], pages: Sequence[str]) -> list[dict[str, Any]]:
+    made: list[dict[str, Any]] = []
+    for entry in entries:
+        if "glob" in entry:
+            pattern = re.escape(_address(entry["glob"])).replace(r"\*", "[^/]+")
+            made += [{"file": page} for page in pages if re.fullmatch(pattern, page)]
+            continue
+        address = _address(entry["file"])
+        if entry["file"].startswith(GENERATED) and address not in pages:
+            continue
+        sections = _entries(entry.get("sections", ()), pages)
+        made.append({"file": address} | ({"sections": sections} if sections else {}))
+    return made
+
+
+def _address(path: str) -> str:
+    return path.removeprefix(GENERATED).removeprefix(WRITTEN)
+
+
+def fill(text: str, framework: Framework, file: str) -> str:
+    """Put the council's words into a hand-written page, where it says ``{{ theme }}``.
+
+    Raises
+    ------
+    WrongUse
+        The page asks for a word that there is not.
+    """
+    own = framework.words.model_dump() | framework.council.model_dump()
+
+    def word(match: re.Match[str]) -> str:
+        name = match.group(1)
+        plain = name.lower()
+        if plain not in own:
+            raise WrongUse(f"{file} asks for the word {name!r}; there is none in framework.yml")
+        value = str(own[plain])
+        return value[:1].upper() + value[1:] if name[:1].isupper() else value
+
+    return re.sub(r"\{\{ *([A-Za-z_]+) *\}\}", word, text)

@@ -1,0 +1,216 @@
+"""Publish a quarter: findings, pages, book, checks, and one swap at the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from filelock import FileLock, Timeout
+
+from pmf_analysis import findings as flow
+from pmf_analysis.framework.errors import Fault, FaultsFound, PmfError, WrongUse
+from pmf_analysis.framework.indicator import Audience
+from pmf_analysis.judgements.finding import Findings
+from pmf_analysis.pages import commentary as words
+from pmf_analysis.pages.contents import contents as pages_of
+from pmf_analysis.pages.places import shipped
+from pmf_analysis.pages.produce import produce
+from pmf_analysis.site import config, stage
+from pmf_analysis.site.build import build
+from pmf_analysis.site.checks import check
+from pmf_analysis.site.harden import harden
+
+__all__ = ["Published", "Request", "publish"]
+
+RECORD = "build.json"
+LOCK_WAIT = 1.0  # seconds
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to publish, for whom, and where.
+
+    Attributes
+    ----------
+    data, out : Path
+        The book of data, and the folder of the site.
+    quarter : str
+        "" for the latest.
+    as_at : date or None
+        Read the ledgers as they stood on this day.
+    only : str
+        One page's path, for a preview; the rest of the site stays as it is.
+    final : bool
+        Refuse while commentary is missing or stale.
+    """
+
+    data: Path
+    out: Path
+    quarter: str = ""
+    audience: Audience = Audience.PUBLIC
+    framework: str = ""
+    as_at: dt.date | None = None
+    only: str = ""
+    final: bool = False
+    jobs: int = 2
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was published.
+
+    Attributes
+    ----------
+    quarter : str
+        The quarter.
+    pages, ran : int
+        Pages of the site, and notebooks that had to be run.
+    changed : bool
+        Whether the site is another than before.
+    doubts : tuple of Fault
+        Commentary that is missing, stale or orphaned.
+    """
+
+    out: Path
+    quarter: str
+    pages: int
+    ran: int
+    changed: bool
+    doubts: tuple[Fault, ...]
+
+
+def publish(request: Request, progress: Progress = lambda *_: None) -> Published:
+    """Build a quarter's site and put it in place whole, or leave the old one as it is.
+
+    Raises
+    ------
+    FaultsFound
+        The data, or with `final` the commentary, cannot be used.
+    PmfError
+        A notebook, the book or the site's checks failed.
+    """
+    generated = _generated(request)
+    generated.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(generated / ".lock", timeout=LOCK_WAIT)
+    try:
+        with lock:
+            return _publish(request, generated, progress)
+    except Timeout:
+        raise PmfError(f"another build is writing to {generated.name}; try again after it") from None
+
+
+def _publish(request: Request, generated: Path, progress: Progress) -> Published:
+    progress("reading the data", 0, 1)
+    findings = flow.compute(
+        request.data, request.quarter, request.audience, request.as_at, request.framework
+    )
+    if not findings.findings:
+        raise WrongUse(f"there is nothing to report for {findings.quarter}")
+    slug = findings.framework.period(findings.quarter).slug
+    remarks = words.read(request.data.parent / "notebooks" / "commentary" / slug)
+    doubts = tuple(words.review(remarks, findings))
+    if request.final and doubts:
+        raise FaultsFound(doubts)
+    produced = produce(
+        findings,
+        remarks,
+        generated,
+        data=request.data,
+        jobs=request.jobs,
+        only=request.only,
+        progress=progress,
+    )
+    every = [page.path for page, _ in pages_of(findings)]
+    pages = [path for path in every if (generated / f"{path}.ipynb").is_file()]
+    record = _record(findings, pages, generated, request)
+    before = _read(request.out / RECORD)
+    if before == record:
+        return Published(request.out, findings.quarter, len(pages), produced.ran, False, doubts)
+    with TemporaryDirectory(dir=_beside(request.out), prefix=".pmf-") as folder:
+        staged, built = Path(folder) / "book", Path(folder) / "html"
+        staged.mkdir()
+        built.mkdir()
+        progress("building the site", 0, 1)
+        stage.lay_out(staged, generated, pages, request.data, findings.framework)
+        base = stage.read_yaml(stage.book_file("_config.yml", request.data))
+        toc = stage.read_yaml(stage.book_file("_toc.yml", request.data))
+        args = (findings.framework, request.audience)
+        settings = config.settings(base, args[0], findings.quarter, args[1])
+        build(staged, built, settings, config.contents(toc, pages, *args), request.jobs)
+        progress("checking the site", 0, 1)
+        harden(built)
+        check(built, pages if not request.only else [request.only])
+        (built / RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+        _swap(built, request.out)
+    return Published(request.out, findings.quarter, len(pages), produced.ran, True, doubts)
+
+
+def _generated(request: Request) -> Path:
+    """Where executed notebooks are kept: the checkout's own folder, or one beside the site."""
+    root = request.data.parent
+    own = root / "book" / "generated"
+    if own.is_dir() and request.out == root / "_build" / "html":
+        return own
+    return request.out.with_name(f"{request.out.name}-work") / "book" / "generated"
+
+
+def _beside(out: Path) -> Path:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    return out.parent
+
+
+def _record(
+    findings: Findings, pages: list[str], generated: Path, request: Request
+) -> dict[str, object]:
+    """What the site is made from: a later build with the same record has nothing to do."""
+    digest = hashlib.sha256()
+    sources = [generated / f"{page}.ipynb" for page in pages]
+    sources += [stage.book_file(name, request.data) for name in ("_config.yml", "_toc.yml")]
+    for root in dict.fromkeys((shipped("book"), request.data.parent / "book")):
+        sources += [p for p in sorted(root.rglob("*")) if p.suffix in stage.WRITTEN_SUFFIXES
+                    and p.is_file() and "generated" not in p.relative_to(root).parts]
+    package = Path(flow.__file__).parent
+    sources += sorted(package.rglob("*.py"))
+    for path in sources:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    digest.update(findings.framework.model_dump_json().encode())
+    return {
+        "quarter": findings.quarter,
+        "audience": str(findings.audience),
+        "as_at": findings.as_at.isoformat() if findings.as_at else None,
+        "pages": len(pages),
+        "digest": digest.hexdigest(),
+    }
+
+
+def _read(path: Path) -> object:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _swap(built: Path, out: Path) -> None:
+    """Put the new site in the old one's place; the old one goes only when the new one stands."""
+    old = out.with_name(f".{out.name}-before")
+    if old.exists():
+        shutil.rmtree(old)
+    if out.exists():
+        out.rename(old)
+    try:
+        built.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
+    os.chmod(out, 0o755)  # noqa: S103 - a web server reads it
+    if old.exists():
+        shutil.rmtree(old)
