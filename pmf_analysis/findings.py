@@ -31,7 +31,7 @@ from pmf_analysis.tables.book import Book
 from pmf_analysis.tables.schemas import TABLES
 from pmf_analysis.tables.series import Panel, panels
 
-__all__ = ["compute", "document", "dump", "find", "latest_quarter", "load", "restore"]
+__all__ = ["compute", "document", "dump", "find", "latest_quarter", "load", "locate", "restore"]
 
 # Weeks after its end when a quarter without a calendar entry is taken to be reported.
 USUAL_DELAY = dt.timedelta(weeks=9)
@@ -70,6 +70,17 @@ def compute(
     return find(book, quarter_of(book, quarter), Audience(audience), as_at)
 
 
+def locate(data: str | Path) -> Path:
+    """Return the folder that holds a book of data, looked for upwards from here.
+
+    Raises
+    ------
+    WrongUse
+        There is no such folder.
+    """
+    return folder.locate(data)
+
+
 def load(data: str | Path, framework: str = "") -> Book:
     """Read a book of data and check it.
 
@@ -82,9 +93,7 @@ def load(data: str | Path, framework: str = "") -> Book:
     return validate.book(found.framework, found.tables, found.faults)
 
 
-def find(
-    book: Book, quarter: Period, audience: Audience, as_at: dt.date | None = None
-) -> Findings:
+def find(book: Book, quarter: Period, audience: Audience, as_at: dt.date | None = None) -> Findings:
     """Find what a checked book says in a quarter."""
     readable = vintages.as_at(book, as_at)
     readable = rollup.over_organisations(readable)
@@ -169,9 +178,7 @@ def _judged(book: Book, quarter: Period, as_at: dt.date | None) -> Iterator[Find
                 chart.row(k),
                 happenings.get(key, ()),
             )
-            found[key] = assess(
-                series, book.framework.rating, rules.minimum_points, reported_on
-            )
+            found[key] = assess(series, book.framework.rating, rules.minimum_points, reported_on)
     for organisation in book.framework.organisations:
         for indicator in book.indicators:
             if (indicator, organisation) in found:

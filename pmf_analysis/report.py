@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pmf_analysis import findings as flow
 from pmf_analysis.framework.errors import WrongUse
-from pmf_analysis.framework.indicator import Audience, Indicator, Kind
+from pmf_analysis.framework.indicator import Indicator, Kind
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.judgements.verdict import Verdict
@@ -245,8 +245,11 @@ class Page:
         catalogue = self.findings.indicators
         made = panels.cards(
             (
-                (t.name, f"themes/{t.code.lower()}.html",
-                 [f for f in self.findings.council if catalogue[f.indicator].theme == t.code])
+                (
+                    t.name,
+                    f"themes/{t.code.lower()}.html",
+                    [f for f in self.findings.council if catalogue[f.indicator].theme == t.code],
+                )
                 for t in self._framework.themes
             ),
             self._framework,
@@ -258,8 +261,15 @@ class Page:
         catalogue = self.findings.indicators
         made = panels.cards(
             (
-                (d.name, f"directorates/{d.code.lower()}.html",
-                 [f for f in self.findings.council if catalogue[f.indicator].directorate == d.code])
+                (
+                    d.name,
+                    f"directorates/{d.code.lower()}.html",
+                    [
+                        f
+                        for f in self.findings.council
+                        if catalogue[f.indicator].directorate == d.code
+                    ],
+                )
                 for d in self._framework.directorates
             ),
             self._framework,

@@ -53,6 +53,7 @@ class Frequency(StrEnum):
         }.get(self, 1)
 
 
+_YEAR_OPENS = {Frequency.CALENDAR_YEAR: 1, Frequency.ACADEMIC_YEAR: SEPTEMBER}
 _PATTERNS = {
     Frequency.MONTH: re.compile(r"([A-Z][a-z]{2}) (\d{4})"),
     Frequency.QUARTER: re.compile(r"(\d{4})-(\d{2}) Q([1-4])"),
@@ -191,7 +192,9 @@ class Period:
         after = self.first + self.months  # the first month after this period
         if frequency is Frequency.TERM:
             year = after // 12
-            terms = (_term(y, t, self.year_starts) for y in (year - 2, year - 1, year) for t in TERMS)
+            terms = (
+                _term(y, t, self.year_starts) for y in (year - 2, year - 1, year) for t in TERMS
+            )
             return max(t for t in terms if t.first + t.months <= after)
         months = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.CALENDAR_QUARTER: 3}
         length = months.get(frequency, 12 * (pooled_years if frequency is Frequency.POOLED else 1))
@@ -265,17 +268,13 @@ def _build(frequency: Frequency, parts: tuple[str, ...], year_starts: int, text:
     if frequency in paired and int(parts[1]) != (year + 1) % 100:
         raise PeriodError(f"the second year should be {(year + 1) % 100:02d}: {text!r}")
     match frequency:
-        case Frequency.QUARTER:
-            first = year * 12 + year_starts - 1 + (int(parts[2]) - 1) * 3
+        case Frequency.QUARTER | Frequency.CALENDAR_QUARTER:
+            opens = year_starts if frequency is Frequency.QUARTER else 1
+            first = year * 12 + opens - 1 + (int(parts[-1]) - 1) * 3
             return Period(frequency, first, 3, year_starts)
-        case Frequency.FINANCIAL_YEAR:
-            return Period(frequency, year * 12 + year_starts - 1, 12, year_starts)
-        case Frequency.CALENDAR_QUARTER:
-            return Period(frequency, year * 12 + (int(parts[1]) - 1) * 3, 3, year_starts)
-        case Frequency.CALENDAR_YEAR:
-            return Period(frequency, year * 12, 12, year_starts)
-        case Frequency.ACADEMIC_YEAR:
-            return Period(frequency, year * 12 + SEPTEMBER - 1, 12, year_starts)
+        case Frequency.FINANCIAL_YEAR | Frequency.CALENDAR_YEAR | Frequency.ACADEMIC_YEAR:
+            opens = _YEAR_OPENS.get(frequency, year_starts)
+            return Period(frequency, year * 12 + opens - 1, 12, year_starts)
         case Frequency.TERM:
             return _term(year, parts[2], year_starts)
         case _:  # pooled years

@@ -65,7 +65,7 @@ class Related(Value):
 
 
 class Document(Value):
-    """This framework as a document: version, approval, next review."""
+    """The framework as a document: version, approval, next review."""
 
     version: str = ""
     approved_by: str = ""

@@ -40,9 +40,7 @@ def compare(
     ours = Place(finding.organisation, finding.organisation_name, finding.value, ours=True)
     others = [Place(*figure, ours=False) for figure in figures]
     lowest_first = indicator.polarity is Polarity.LOWER
-    places = sorted(
-        [ours, *others], key=lambda p: (p.value if lowest_first else -p.value, p.name)
-    )
+    places = sorted([ours, *others], key=lambda p: (p.value if lowest_first else -p.value, p.name))
     ranked = indicator.polarity in {Polarity.HIGHER, Polarity.LOWER}
     ahead = sum((p.value < ours.value) if lowest_first else (p.value > ours.value) for p in others)
     rank = ahead + 1 if ranked else None

@@ -35,9 +35,7 @@ def is_exception(verdict: Verdict, rating: Rating) -> bool:
     return verdict in _PLACE
 
 
-def urgency(
-    verdict: Verdict, shortfall: float, sigma: float, target: float
-) -> tuple[float, ...]:
+def urgency(verdict: Verdict, shortfall: float, sigma: float, target: float) -> tuple[float, ...]:
     """Return a key that sorts exceptions, the most pressing first.
 
     Parameters
@@ -58,4 +56,3 @@ def urgency(
         if not math.isnan(scale) and scale > 0:
             return (place, float(rank), -shortfall / scale)
     return (place, 2.0, -shortfall)
-

@@ -128,9 +128,14 @@ class Series:
         chart = self.chart
         if math.isnan(chart.centre[k]) or math.isnan(chart.upper[k]):
             return None
-        figures = (self.charted[k], chart.centre[k], chart.lower[k], chart.upper[k])
-        rule, side = Rule(int(chart.rule[k])), int(chart.side[k])
-        return Latest(*(float(figure) for figure in figures), rule=rule, side=side)
+        return Latest(
+            value=float(self.charted[k]),
+            centre=float(chart.centre[k]),
+            lower=float(chart.lower[k]),
+            upper=float(chart.upper[k]),
+            rule=Rule(int(chart.rule[k])),
+            side=int(chart.side[k]),
+        )
 
     def charted_target(self, k: int) -> Target:
         """Return the target on the chart's own basis: a profiled year to date is differenced."""

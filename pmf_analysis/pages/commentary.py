@@ -9,11 +9,12 @@ from pathlib import Path
 
 import jupytext
 
+from pmf_analysis.findings import locate
 from pmf_analysis.framework.errors import Fault, FaultsFound
 from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.pages.contents import PageId
 
-__all__ = ["Remark", "inert", "read", "review"]
+__all__ = ["Remark", "inert", "key", "of_quarter", "read", "review"]
 
 FORMAT = "md:myst"
 KINDS = ("theme", "directorate", "indicator")
@@ -45,6 +46,18 @@ class Remark:
     against: str
     file: str
     cell: int
+
+
+def of_quarter(data: str | Path, findings: Findings) -> dict[PageId, tuple[Remark, ...]]:
+    """Read the commentary that stands beside a book of data; its absence is no fault.
+
+    Raises
+    ------
+    FaultsFound
+        As `read`.
+    """
+    slug = findings.framework.period(findings.quarter).slug
+    return read(locate(data).parent / "notebooks" / "commentary" / slug)
 
 
 def read(folder: Path) -> dict[PageId, tuple[Remark, ...]]:
@@ -101,9 +114,7 @@ def _remarks(cells: Iterable[Mapping[str, object]], file: str) -> Iterable[Remar
         yield Remark(text, said["indicator"], said["organisation"], said["against"], file, number)
 
 
-def review(
-    commentary: Mapping[PageId, tuple[Remark, ...]], findings: Findings
-) -> list[Fault]:
+def review(commentary: Mapping[PageId, tuple[Remark, ...]], findings: Findings) -> list[Fault]:
     """Return what is wrong with a quarter's commentary beside its findings.
 
     Parameters

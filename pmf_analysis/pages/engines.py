@@ -133,6 +133,7 @@ class InProcessEngine(Engine):  # type: ignore[misc]
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: Any) -> None:
         """Run the cells in order; stop at the first that fails."""
+        del kernel_name  # the shell of this process takes its place
         main = sys.modules["__main__"]  # IPython puts a module of its own there
         with tempfile.TemporaryDirectory() as home:
             quiet = Config({"HistoryManager": {"enabled": False}})

@@ -53,7 +53,8 @@ def finish(text: str, drawn: Mapping[str, str]) -> str:
                 continue
         kept.append(cell)
     notebook.cells = kept
-    return nbformat.writes(notebook) + "\n"
+    written: str = nbformat.writes(notebook)
+    return written + "\n"
 
 
 def _output(output: NotebookNode, drawn: Mapping[str, str]) -> NotebookNode:

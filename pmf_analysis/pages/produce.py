@@ -129,10 +129,7 @@ def _prepare(page: PageId, part: Findings, commentary: Commentary, data: Path) -
     """Everything that a page is made from, and one digest over it."""
     path = template(f"{page.kind}.ipynb", data)
     blank = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
-    remarks = [
-        (remark, key(remark, home, part)[1])
-        for home, remark in _of(page, part, commentary)
-    ]
+    remarks = [(remark, key(remark, home, part)[1]) for home, remark in _of(page, part, commentary)]
     title = report.title(part, page.kind, page.scope)
     made = assemble(blank, title, remarks, charts=page.kind != "indicator")
     notebook = nbformat.writes(made)
@@ -185,9 +182,7 @@ def _run(
             handed.write_bytes(made.findings)
             parameters = made.parameters | {"data": str(data)}
             work.append(Job(path, made.notebook, parameters, str(handed)))
-        ended = 0
-        for path, text, error in execute(work, executor):
-            ended += 1
+        for ended, (path, text, error) in enumerate(execute(work, executor), start=1):
             progress("running notebooks", ended, len(work))
             executed[path] = text
             if error:

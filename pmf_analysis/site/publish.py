@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +17,7 @@ from pmf_analysis import findings as flow
 from pmf_analysis.framework.errors import Fault, FaultsFound, PmfError, WrongUse
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.judgements.finding import Findings
-from pmf_analysis.pages import commentary as words
+from pmf_analysis.pages.commentary import of_quarter, review
 from pmf_analysis.pages.contents import contents as pages_of
 from pmf_analysis.pages.places import shipped
 from pmf_analysis.pages.produce import produce
@@ -27,7 +26,7 @@ from pmf_analysis.site.build import build
 from pmf_analysis.site.checks import check
 from pmf_analysis.site.harden import harden
 
-__all__ = ["Published", "Request", "publish"]
+__all__ = ["Published", "Request", "default_out", "publish"]
 
 RECORD = "build.json"
 LOCK_WAIT = 1.0  # seconds
@@ -87,6 +86,11 @@ class Published:
     doubts: tuple[Fault, ...]
 
 
+def default_out(audience: Audience) -> Path:
+    """Return where an edition is published unless it is said otherwise."""
+    return Path("_build") / ("html" if audience is Audience.PUBLIC else "internal")
+
+
 def publish(request: Request, progress: Progress = lambda *_: None) -> Published:
     """Build a quarter's site and put it in place whole, or leave the old one as it is.
 
@@ -97,6 +101,7 @@ def publish(request: Request, progress: Progress = lambda *_: None) -> Published
     PmfError
         A notebook, the book or the site's checks failed.
     """
+    request = replace(request, data=flow.locate(request.data), out=request.out.resolve())
     generated = _generated(request)
     generated.mkdir(parents=True, exist_ok=True)
     lock = FileLock(generated / ".lock", timeout=LOCK_WAIT)
@@ -104,7 +109,9 @@ def publish(request: Request, progress: Progress = lambda *_: None) -> Published
         with lock:
             return _publish(request, generated, progress)
     except Timeout:
-        raise PmfError(f"another build is writing to {generated.name}; try again after it") from None
+        raise PmfError(
+            f"another build is writing to {generated.name}; try again after it"
+        ) from None
 
 
 def _publish(request: Request, generated: Path, progress: Progress) -> Published:
@@ -114,9 +121,8 @@ def _publish(request: Request, generated: Path, progress: Progress) -> Published
     )
     if not findings.findings:
         raise WrongUse(f"there is nothing to report for {findings.quarter}")
-    slug = findings.framework.period(findings.quarter).slug
-    remarks = words.read(request.data.parent / "notebooks" / "commentary" / slug)
-    doubts = tuple(words.review(remarks, findings))
+    remarks = of_quarter(request.data, findings)
+    doubts = tuple(review(remarks, findings))
     if request.final and doubts:
         raise FaultsFound(doubts)
     produced = produce(
@@ -175,8 +181,13 @@ def _record(
     sources = [generated / f"{page}.ipynb" for page in pages]
     sources += [stage.book_file(name, request.data) for name in ("_config.yml", "_toc.yml")]
     for root in dict.fromkeys((shipped("book"), request.data.parent / "book")):
-        sources += [p for p in sorted(root.rglob("*")) if p.suffix in stage.WRITTEN_SUFFIXES
-                    and p.is_file() and "generated" not in p.relative_to(root).parts]
+        sources += [
+            p
+            for p in sorted(root.rglob("*"))
+            if p.suffix in stage.WRITTEN_SUFFIXES
+            and p.is_file()
+            and "generated" not in p.relative_to(root).parts
+        ]
     package = Path(flow.__file__).parent
     sources += sorted(package.rglob("*.py"))
     for path in sources:
@@ -211,6 +222,6 @@ def _swap(built: Path, out: Path) -> None:
         if old.exists():
             old.rename(out)
         raise
-    os.chmod(out, 0o755)  # noqa: S103 - a web server reads it
+    out.chmod(0o755)
     if old.exists():
         shutil.rmtree(old)

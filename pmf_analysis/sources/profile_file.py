@@ -15,6 +15,7 @@ from pmf_analysis.framework.profile import Framework
 __all__ = ["parse"]
 
 Place = tuple[int | str, ...]
+LONGEST_SHOWN = 60  # characters of a wrong value
 
 # What pydantic's kinds of error mean to someone who wrote a YAML file.
 _EXPECTED = {
@@ -58,8 +59,8 @@ def parse(content: bytes, file: str) -> tuple[Framework | None, list[Fault]]:
     try:
         tree = YAML(typ="rt").load(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
-        return None, [Fault(file, row, "", "text in UTF-8", f"byte 0x{content[error.start]:02x}")]
+        bad = content[: error.start].count(b"\n") + 1
+        return None, [Fault(file, bad, "", "text in UTF-8", f"byte 0x{content[error.start]:02x}")]
     except MarkedYAMLError as error:
         row = error.problem_mark.line + 1 if error.problem_mark else None
         advice = "Check the indentation and the colons on and just above this line"
@@ -104,16 +105,17 @@ def _in_words(message: str) -> str:
 
 def _short(value: Any) -> str:
     text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
 
 
 def _line(tree: Any, place: Place) -> int | None:
     """The line of the deepest part of `place` that the file really has."""
     line: int | None = None
-    node = tree
+    node: Any = tree
     for step in place:
         try:
-            at = node.lc.key(step) if isinstance(node, dict) else node.lc.item(step)
+            marks: Any = node.lc
+            at = marks.key(step) if isinstance(node, dict) else marks.item(step)
             line, node = at[0] + 1, node[step]
         except (AttributeError, KeyError, IndexError, TypeError):
             break

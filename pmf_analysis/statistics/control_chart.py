@@ -34,6 +34,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 XMR_LIMIT = 2.66  # 3 / d2, d2 = 1.128 for ranges of n = 2 (Wheeler 1993)
+LEAST_BASELINE = 2  # values that make a moving range
 MOVING_RANGE_LIMIT = 3.267  # D4 for n = 2: upper limit of a moving range over its mean
 
 
@@ -140,8 +141,8 @@ def xmr(
     given = np.asarray(values, dtype=float)
     if given.ndim not in (1, 2):
         raise ValueError(f"values have one or two dimensions, but came with {given.ndim}")
-    if baseline is not None and baseline < 2:
-        raise ValueError(f"baseline is at least 2, but came as {baseline}")
+    if baseline is not None and baseline < LEAST_BASELINE:
+        raise ValueError(f"baseline is at least {LEAST_BASELINE}, but came as {baseline}")
     if not constant > 0:
         raise ValueError(f"constant is above 0, but came as {constant}")
     panel = np.atleast_2d(given)
@@ -159,12 +160,8 @@ def xmr(
     lower_two, upper_two = centre - width * 2 / 3, centre + width * 2 / 3
     rule, side = judge(panel, centre, lower, upper, lower_two, upper_two, segment, rules)
     arrays = (panel, centre, lower, upper, lower_two, upper_two, moving, mean_moving)
-    floats = (np.reshape(array, given.shape) for array in arrays)
     return ControlChart(
-        *floats,
-        segment=segment.reshape(given.shape),
-        rule=rule.reshape(given.shape),
-        side=side.reshape(given.shape),
+        *(np.reshape(array, given.shape) for array in (*arrays, segment, rule, side)),
     )
 
 
@@ -184,7 +181,7 @@ def _segments(labels: ArrayLike | None, shape: tuple[int, ...]) -> Ints:
 
 def _order_within(used: NDArray[np.bool_], group: Ints) -> Ints:
     """How many values of its segment come before each point."""
-    before = np.cumsum(used, axis=1) - used
+    before: Ints = np.cumsum(used, axis=1) - used
     starts = np.ones(used.shape, dtype=bool)
     starts[:, 1:] = group[:, 1:] != group[:, :-1]
     at_start = np.maximum.accumulate(np.where(starts, before, 0), axis=1)

@@ -188,9 +188,7 @@ def newcombe(
     return Interval(difference, difference - down, difference + up, confidence)
 
 
-def rates_differ(
-    x1: float, n1: float, x2: float, n2: float, confidence: float = 0.95
-) -> bool:
+def rates_differ(x1: float, n1: float, x2: float, n2: float, confidence: float = 0.95) -> bool:
     """Whether two Poisson rates differ: given both counts, the first is binomial.
 
     Parameters

@@ -16,6 +16,8 @@ Bools = NDArray[np.bool_]
 
 # Ties with the centre line, relative: a few units in the last place of a double.
 TIE = 1e-14
+RUN_LENGTHS = range(6, 10)  # points on one side; the published choices
+WINDOW = 3  # points that two-in-three looks at
 
 
 class Rule(IntEnum):
@@ -55,10 +57,10 @@ class RuleSet:
 
     def __post_init__(self) -> None:
         """Refuse run lengths outside the published choices."""
-        if not 6 <= self.run_length <= 9:
+        if self.run_length not in RUN_LENGTHS:
             raise ValueError(f"run_length is 6, 7, 8 or 9, but came as {self.run_length}")
-        if self.trend_length < 3:
-            raise ValueError(f"trend_length is at least 3, but came as {self.trend_length}")
+        if self.trend_length < WINDOW:
+            raise ValueError(f"trend_length is at least {WINDOW}, but came as {self.trend_length}")
 
 
 # As the NHS Making Data Count team announced on 6 November 2023 (NHSRplotthedots issue 194).
@@ -134,7 +136,8 @@ def _run_lengths(labels: Ints, linked: Bools) -> NDArray[np.int64]:
     starts = np.ones(labels.shape, dtype=bool)
     starts[:, 1:] = ~linked[:, 1:] | (labels[:, 1:] != labels[:, :-1])
     run = np.cumsum(starts.ravel()) - 1
-    return np.bincount(run)[run].reshape(labels.shape)
+    lengths: NDArray[np.int64] = np.bincount(run)[run].reshape(labels.shape)
+    return lengths
 
 
 def _trend(values: Floats, linked: Bools, length: int) -> Ints:
@@ -153,12 +156,12 @@ def _trend(values: Floats, linked: Bools, length: int) -> Ints:
 def _two_in_three(side: Ints, near: Bools, linked: Bools) -> Bools:
     """Points near a limit within three neighbours on one side, at least two of them near."""
     flagged = np.zeros(near.shape, dtype=bool)
-    if near.shape[1] < 3:
+    if near.shape[1] < WINDOW:
         return flagged
     same = (side[:, 2:] != 0) & (side[:, 2:] == side[:, 1:-1]) & (side[:, 1:-1] == side[:, :-2])
     joined = linked[:, 2:] & linked[:, 1:-1]
     count = near[:, 2:].astype(np.int8) + near[:, 1:-1] + near[:, :-2]
-    window = same & joined & (count >= 2)
+    window = same & joined & (count >= WINDOW - 1)
     flagged[:, 2:] |= window
     flagged[:, 1:-1] |= window
     flagged[:, :-2] |= window

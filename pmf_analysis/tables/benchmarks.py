@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -50,9 +51,9 @@ class Shelf:
         rebuilt = per * rows["numerator"] / rows["denominator"]
         values = rebuilt.where(rebuilt.notna(), rows["value"])
         index = pd.MultiIndex.from_frame(rows[["indicator", "period", "area"]])
-        self._values: dict[tuple[str, str, str], float] = pd.Series(
-            values.to_numpy(), index=index
-        ).dropna().to_dict()
+        self._values: dict[Any, float] = (
+            pd.Series(values.to_numpy(), index=index).dropna().to_dict()
+        )
         self._names = dict(zip(book.areas["area"], book.areas["name"], strict=True))
         council = book.framework.council.code
         ours = book.neighbours[book.neighbours["area"] == council]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,8 @@ from pmf_analysis.framework.indicator import Basis, Indicator, Polarity
 from pmf_analysis.framework.period import Period
 
 __all__ = ["faults"]
+
+MONTHS_IN_YEAR = 12
 
 
 def faults(
@@ -51,9 +54,7 @@ def _frequency_faults(
         yield Fault(f"{name}.csv", int(row), "period", expected, f"{text!r}")
 
 
-def _value_faults(
-    frame: pd.DataFrame, indicators: Mapping[str, Indicator]
-) -> Iterable[Fault]:
+def _value_faults(frame: pd.DataFrame, indicators: Mapping[str, Indicator]) -> Iterable[Fault]:
     """Confidential cells hold nothing; a value agrees with the parts it is made of."""
     file = "observations.csv"
     hidden = frame["status"].isin(["c", "x", "z"])
@@ -76,10 +77,10 @@ def _value_faults(
     # Half of the last published decimal, with a little over for a value rounded at its edge.
     allowed = 0.5001 * np.power(10.0, -places.astype(float))
     off = both & ((frame["value"] - rebuilt).abs() > allowed)
-    for row in frame.index[off]:
-        n, d = frame.at[row, "numerator"], frame.at[row, "denominator"]
-        expected = f"{rebuilt[row]:.6g}, which is {per[row]:g} x {n:g} / {d:g}"
-        yield Fault(file, int(row), "value", expected, f"{frame.at[row, 'value']:g}")
+    wrong = frame.assign(per=per, rebuilt=rebuilt)[off]
+    for row, cells in zip(wrong.index, wrong.to_dict("records"), strict=True):
+        expected = "{rebuilt:.6g}, which is {per:g} x {numerator:g} / {denominator:g}"
+        yield Fault(file, int(row), "value", expected.format(**cells), f"{cells['value']:g}")
 
 
 def _target_faults(
@@ -90,7 +91,12 @@ def _target_faults(
     for _, rows in frame.groupby(["indicator", "organisation"], sort=False):
         yield from _overlaps(file, rows, year_starts)
     for row, code, target, lower, upper in zip(
-        frame.index, frame["indicator"], frame["target"], frame["lower"], frame["upper"], strict=True
+        frame.index,
+        frame["indicator"],
+        frame["target"],
+        frame["lower"],
+        frame["upper"],
+        strict=True,
     ):
         if indicators[code].polarity is Polarity.RANGE:
             if np.isnan(lower) or np.isnan(upper) or lower > upper:
@@ -112,7 +118,7 @@ def _overlaps(file: str, rows: pd.DataFrame, year_starts: int) -> Iterable[Fault
     for row, text in rows["period"].items():
         first.setdefault(str(text), _line(row))
     periods = sorted((Period.parse(text, year_starts), line) for text, line in first.items())
-    for (earlier, _), (later, line) in zip(periods, periods[1:], strict=False):
+    for (earlier, _), (later, line) in pairwise(periods):
         if earlier.overlaps(later):
             expected = "targets that do not overlap in time"
             got = f"{later} beside {earlier} in row {first[str(earlier)]}"
@@ -121,7 +127,7 @@ def _overlaps(file: str, rows: pd.DataFrame, year_starts: int) -> Iterable[Fault
 
 
 def _years(text: str, year_starts: int) -> bool:
-    return Period.parse(text, year_starts).months >= 12
+    return Period.parse(text, year_starts).months >= MONTHS_IN_YEAR
 
 
 def _line(row: object) -> int:

@@ -7,6 +7,7 @@ figure only where every part that is expected has one.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -71,12 +72,16 @@ def _wholes(parts: pd.DataFrame) -> pd.DataFrame:
         provisional=parts["status"] == "p",
     )
     grouped = parts.groupby(KEY, sort=False)
-    wholes = grouped[FIGURES].sum(min_count=1).join(
-        grouped.agg(
-            recorded_on=("recorded_on", "max"),
-            there=("there", "sum"),
-            provisional=("provisional", "any"),
-            end=("end", "first"),
+    wholes = (
+        grouped[FIGURES]
+        .sum(min_count=1)
+        .join(
+            grouped.agg(
+                recorded_on=("recorded_on", "max"),
+                there=("there", "sum"),
+                provisional=("provisional", "any"),
+                end=("end", "first"),
+            )
         )
     )
     wholes = wholes.reset_index()
@@ -95,7 +100,9 @@ def _wholes(parts: pd.DataFrame) -> pd.DataFrame:
 def _expected(parts: pd.DataFrame, wholes: pd.DataFrame) -> np.ndarray:
     """How many parts should have reported each whole by then."""
     first = parts.groupby([*SERIES, "part"])["end"].min()
-    starts = {key: np.sort(ends.to_numpy()) for key, ends in first.groupby(level=SERIES)}
+    starts: dict[Any, Any] = {
+        key: np.sort(ends.to_numpy()) for key, ends in first.groupby(level=SERIES)
+    }
     keys = wholes[SERIES].itertuples(index=False, name=None)
     pairs = zip(keys, wholes["end"], strict=True)
     return np.array([np.searchsorted(starts[key], end, side="right") for key, end in pairs])

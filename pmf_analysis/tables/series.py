@@ -16,6 +16,7 @@ from pmf_analysis.tables.book import Book
 __all__ = ["Panel", "panels"]
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 FIGURES = ("value", "numerator", "denominator")
 TARGETS = ("target", "lower", "upper", "tolerance", "floor")
 
@@ -88,9 +89,12 @@ def _panel(book: Book, rows: pd.DataFrame, read: dict[str, Period], last: Period
     length = last.steps_from(first) + 1
     keys = tuple(sorted(set(zip(rows["indicator"], rows["organisation"], strict=True))))
     at_row = {key: i for i, key in enumerate(keys)}
+    step = {text: read[text].steps_from(first) for text in rows["period"].unique()}
     where = (
-        np.array([at_row[key] for key in zip(rows["indicator"], rows["organisation"], strict=True)]),
-        rows["period"].map({t: read[t].steps_from(first) for t in rows["period"].unique()}),
+        np.array(
+            [at_row[key] for key in zip(rows["indicator"], rows["organisation"], strict=True)]
+        ),
+        np.array([step[text] for text in rows["period"]]),
     )
     shape = (len(keys), length)
     figures = {name: _filled(shape, where, rows[name]) for name in FIGURES}
@@ -111,7 +115,7 @@ def _panel(book: Book, rows: pd.DataFrame, read: dict[str, Period], last: Period
     )
 
 
-def _filled(shape: tuple[int, int], where: tuple[object, object], cells: pd.Series) -> Floats:
+def _filled(shape: tuple[int, int], where: tuple[Ints, Ints], cells: pd.Series) -> Floats:
     grid = np.full(shape, np.nan)
     grid[where] = cells.to_numpy(dtype=float)
     return grid
@@ -187,5 +191,3 @@ def _events(
         if row["exclude"] and 0 <= step < shape[1]:
             excluded[at, step] = True
     return segment, excluded
-
-

@@ -125,7 +125,7 @@ def _header_faults(table: Table, frame: pd.DataFrame) -> Iterable[Fault]:
     for name in wanted:
         if name not in frame.columns:
             got = "a header without it"
-            near = difflib.get_close_matches(name, [c for c in frame if c not in wanted], n=1)
+            near = difflib.get_close_matches(name, [str(c) for c in frame if c not in wanted], n=1)
             advice = f"Is it the one called {near[0]!r}?" if near else ""
             yield Fault(file, 1, name, "this column", got, advice)
     for name in dict.fromkeys(frame.columns):
@@ -200,9 +200,9 @@ def _is_period(cells: pd.Series, known: _Known) -> pd.Series:
 
 
 def _cases(cases: pd.DataFrame) -> Iterable[tuple[int | None, str, str, str]]:
-    for case in cases.itertuples(index=False):
-        row = None if pd.isna(case.index) else int(case.index)
-        yield row, str(case.column), str(case.check), str(case.failure_case)
+    for case in cases.to_dict("records"):
+        row = None if pd.isna(case["index"]) else int(case["index"])
+        yield row, str(case["column"]), str(case["check"]), str(case["failure_case"])
 
 
 def _fault(table: Table, case: tuple[int | None, str, str, str], known: _Known) -> Fault:

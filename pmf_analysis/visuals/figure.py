@@ -70,12 +70,14 @@ class Figure:
             (name, Markup(chart_mark(spec) if later else draw(spec)))  # noqa: S704 - our own SVG
             for name, spec in self.specs
         ]
-        bundle = {"text/html": render(
+        bundle = {
+            "text/html": render(
                 "figure.html",
                 figure=self,
                 charts=charts,
                 aside=Markup(self.aside),  # noqa: S704 - from a template that escapes
-            )}
+            )
+        }
         if later:
             bundle[CHARTS] = json.dumps(marks, sort_keys=True)
         return bundle

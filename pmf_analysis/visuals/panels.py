@@ -68,7 +68,7 @@ def glance(findings: Sequence[Finding], framework: Framework) -> Html:
             (now[Rating.GREEN], f"{label(Rating.GREEN).lower()} ({before} last quarter)"),
             (now[Rating.AMBER], label(Rating.AMBER).lower()),
             (now[Rating.RED], off),
-            (worse, "off target and getting worse"),
+            (worse, "missing their target and getting worse"),
             (better, "improving more than chance would explain"),
         ]
     else:
@@ -111,8 +111,14 @@ def _card(
     if worst:
         first = min(worst, key=lambda f: f.place_in_exceptions or 0)
         sentence = f"{sentences.verdict_name(first.verdict)}: {_small(first.name)}"
-    return {"name": name, "href": href, "bars": bars, "total": total, "counts": counts,
-            "sentence": sentence}
+    return {
+        "name": name,
+        "href": href,
+        "bars": bars,
+        "total": total,
+        "counts": counts,
+        "sentence": sentence,
+    }
 
 
 def _small(name: str) -> str:
@@ -170,8 +176,9 @@ def comparison(compared: Comparison, indicator: Indicator, year_starts: int) -> 
     if compared.nation is not None:
         notes.append(f"England: {words.figure(compared.nation, indicator)}.")
     if compared.without:
-        notes.append(f"{words.count(compared.without, 'area').capitalize()} of the group "
-                     "without a figure.")
+        notes.append(
+            f"{words.count(compared.without, 'area').capitalize()} of the group without a figure."
+        )
     caption = f"{indicator.name}, {when}, beside similar councils ({_spaced(compared.group)})"
     return Html(render("comparison.html", caption=caption, places=places, notes=notes))
 

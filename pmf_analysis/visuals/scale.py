@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 __all__ = ["Scale"]
 
+WHOLE = 100.0  # percent
 MARGIN = 0.06  # of the data's spread, above and below
 STEPS = (1, 2, 2.5, 5, 10)
 
@@ -39,10 +40,10 @@ class Scale:
         if low >= 0 and low < 0.4 * high:
             bottom = 0.0
         if percent:
-            top = min(top, 100.0) if high <= 100 else top
             bottom = max(bottom, 0.0) if low >= 0 else bottom
+            top = min(top, WHOLE) if high <= WHOLE else top
         if top <= bottom:
-            bottom, top = top - 1.0, top
+            bottom = top - 1.0
         step = _step((top - bottom) / max(2, height // 48))
         first = math.ceil(bottom / step - 1e-9)
         last = math.floor(top / step + 1e-9)
@@ -57,7 +58,7 @@ class Scale:
         for _ in range(20):
             for k in range(1, len(placed)):
                 short = least - (placed[k] - placed[k - 1])
-                if short > 1e-12:
+                if short > least * 1e-9:
                     placed[k] += short / 2
                     placed[k - 1] -= short / 2
         moved = list(values)

@@ -174,9 +174,7 @@ def scorecard(
     """Return the table; `empty` is said in its place when there is nothing to show."""
     rows = [row(f, indicators[f.indicator], framework, to) for f in findings]
     heading = framework.words.indicator.capitalize()
-    return Html(
-        render("scorecard.html", rows=rows, caption=caption, heading=heading, empty=empty)
-    )
+    return Html(render("scorecard.html", rows=rows, caption=caption, heading=heading, empty=empty))
 
 
 def facts(finding: Finding, indicator: Indicator, framework: Framework, to: str) -> Html:

@@ -59,6 +59,32 @@ def signal(finding: Finding, indicator: Indicator) -> str:
             return ""
 
 
+# What each verdict rests on. `label` is the council's own word for the rating.
+_WHY = {
+    Verdict.ACT: "{label}, and getting worse: {flag}.",
+    Verdict.RECOVERING: "{label}, but improving: {flag}.",
+    Verdict.REDESIGN: "No unusual change. As it works now it reaches {best} at best, so it will "
+    "not meet {target} without change.",
+    Verdict.UNRELIABLE: "{label}, but within its usual range: it could pass next time by chance.",
+    Verdict.MISMATCH: "Rating and chart disagree: check that figure and target share a basis.",
+    Verdict.STUCK: "{label}, with no unusual change.",
+    Verdict.WATCH: "{label}, but getting worse: {flag}.",
+    Verdict.ADVANCING: "{label}, and improving: {flag}.",
+    Verdict.SECURE: "Its whole usual range meets the target.",
+    Verdict.FRAGILE: "{label}, but its usual range reaches past the target: it could miss next "
+    "time by chance.",
+    Verdict.MEETING: "{label}, with no unusual change.",
+    Verdict.WORSENING: "{Flag}.",
+    Verdict.IMPROVING: "{Flag}.",
+    Verdict.CHANGED: "{Flag}.",
+    Verdict.STEADY: "No unusual change.",
+    Verdict.AWAITED: "Figures for {expected} are due by {due}.",
+    Verdict.MISSING: "Figures for {expected} were due on {due}.",
+    Verdict.SHORT: "{few}",
+    Verdict.NEW: "{few}",
+}
+
+
 def why(finding: Finding, indicator: Indicator, label: str) -> str:
     """Say in a sentence or two what the verdict rests on.
 
@@ -71,50 +97,22 @@ def why(finding: Finding, indicator: Indicator, label: str) -> str:
     label : str
         The council's own word for the rating.
     """
+    if finding.status == "c":
+        return "Too few cases to publish without identifying people."
     flag = signal(finding, indicator)
-    target = words.target_words(finding, indicator)
-    match finding.verdict:
-        case Verdict.ACT:
-            return f"Off target and getting worse: {flag}."
-        case Verdict.RECOVERING:
-            return f"Off target but improving: {flag}."
-        case Verdict.REDESIGN:
-            best = _best_edge(finding, indicator)
-            return (
-                f"No unusual change. As it works now it reaches {best} at best, "
-                f"so it will not meet {target} without change."
-            )
-        case Verdict.UNRELIABLE:
-            return "Off target within its usual range: next time it could pass by chance."
-        case Verdict.MISMATCH:
-            return "Rating and chart disagree: check that figure and target share a basis."
-        case Verdict.STUCK:
-            return "Off target, with no unusual change."
-        case Verdict.WATCH:
-            return f"On target but getting worse: {flag}."
-        case Verdict.ADVANCING:
-            return f"On target and improving: {flag}."
-        case Verdict.SECURE:
-            return "Its whole usual range meets the target."
-        case Verdict.FRAGILE:
-            return "On target, but its usual range reaches past it: it could miss by chance."
-        case Verdict.MEETING:
-            return "On target, with no unusual change."
-        case Verdict.WORSENING | Verdict.IMPROVING | Verdict.CHANGED:
-            return f"{flag[:1].upper()}{flag[1:]}."
-        case Verdict.STEADY:
-            return "No unusual change."
-        case Verdict.AWAITED:
-            return f"Figures for {finding.expected_period} are due by {words.date(finding.due)}."
-        case Verdict.MISSING:
-            if finding.status == "c":
-                return "Too few cases to publish without identifying people."
-            return f"Figures for {finding.expected_period} were due on {words.date(finding.due)}."
-        case Verdict.SHORT | Verdict.NEW:
-            return _few_points(finding, indicator)
+    return _WHY[finding.verdict].format(
+        label=label,
+        flag=flag,
+        Flag=flag[:1].upper() + flag[1:],
+        target=words.target_words(finding, indicator),
+        best=_best_edge(finding, indicator),
+        expected=finding.expected_period,
+        due=words.date(finding.due),
+        few=_few_points(finding),
+    )
 
 
-def _few_points(finding: Finding, indicator: Indicator) -> str:
+def _few_points(finding: Finding) -> str:
     trend = {
         1: "Rising over its last five points.",
         -1: "Falling over its last five points.",
@@ -173,21 +171,20 @@ def headline(findings: Findings) -> str:
     green = sum(f.rating is Rating.GREEN for f in rated)
     many = findings.framework.words.indicators
     on = findings.framework.rating.label(Rating.GREEN).lower()
-    share = green / len(rated)
-    opening = (
-        f"All {many} are {on}"
-        if green == len(rated)
-        else f"Most {many} are {on}"
-        if share > 0.5
-        else f"Half of {many} are {on}"
-        if share == 0.5
-        else f"Fewer than half of {many} are {on}"
-    )
+    opening = f"{_share(green, len(rated))} {many} are {on}"
     act = _tally(findings.council, Verdict.ACT)
     if not act:
-        return f"{opening}; none is both off target and getting worse"
-    verb = "is" if act == 1 else "are"
-    return f"{opening}; {words.count(act)} {verb} off target and getting worse"
+        return f"{opening}; none is missing its target and getting worse"
+    verb = "is missing its" if act == 1 else "are missing their"
+    return f"{opening}; {words.count(act)} {verb} target and getting worse"
+
+
+def _share(part: int, whole: int) -> str:
+    if part == whole:
+        return "All"
+    if 2 * part == whole:
+        return "Half of"
+    return "Most" if 2 * part > whole else "Fewer than half of"
 
 
 def _untargeted(findings: Findings) -> str:
@@ -217,7 +214,9 @@ def lede(findings: Findings) -> str:
     redesign = _tally(findings.council, Verdict.REDESIGN)
     if redesign:
         verb = "needs" if redesign == 1 else "need"
-        said.append(f"{words.count(redesign).capitalize()} {verb} a different approach to get there.")
+        said.append(
+            f"{words.count(redesign).capitalize()} {verb} a different approach to get there."
+        )
     if fragile:
         verb = "that looks on target is" if fragile == 1 else "that look on target are"
         said.append(f"{words.count(fragile).capitalize()} {verb} not reliable.")

@@ -34,9 +34,7 @@ _COLOURS = {
 }
 
 
-def spc_chart(
-    finding: Finding, indicator: Indicator, year_starts: int, aside: str = ""
-) -> Figure:
+def spc_chart(finding: Finding, indicator: Indicator, year_starts: int, aside: str = "") -> Figure:
     """Draw a finding's series, with limits where they may be shown.
 
     Parameters
@@ -55,12 +53,10 @@ def spc_chart(
         (name, _spec(finding, indicator, year_starts, width, height, labels))
         for name, width, height, labels in sizes
     )
-    first, last = (
-        words.short_period(p, year_starts) for p in (finding.first_period, finding.last_period)
-    )
+    stretch = words.span(finding.first_period, finding.last_period, year_starts)
     return Figure(
         title=sentences.chart_title(finding, indicator, year_starts),
-        subtitle=f"{indicator.name}, {finding.organisation_name}, {first} to {last}",
+        subtitle=f"{indicator.name}, {finding.organisation_name}, {stretch}",
         alternative=alt_text.series(finding, indicator, year_starts),
         specs=specs,
         header=data_header(finding),
@@ -110,12 +106,12 @@ def _spec(
             )
         )
         rows = [{**row, "middle": middle} for row in rows]
-    for field in ("target", "target_lower", "target_upper"):
-        layers.append(
-            base.mark_line(
-                color=theme.TARGET, strokeWidth=1.8, strokeDash=[6, 4], interpolate="step"
-            ).encode(alt.Y(f"{field}:Q", axis=y_axis, scale=y_scale))
-        )
+    layers += [
+        base.mark_line(
+            color=theme.TARGET, strokeWidth=1.8, strokeDash=[6, 4], interpolate="step"
+        ).encode(alt.Y(f"{field}:Q", axis=y_axis, scale=y_scale))
+        for field in ("target", "target_lower", "target_upper")
+    ]
     layers += [
         base.mark_line(color=theme.SERIES, strokeWidth=1.6).encode(y),
         base.transform_filter("datum.charted !== null")

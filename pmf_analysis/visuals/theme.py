@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import altair as alt
 
-__all__ = ["COLOURS", "CONCERN", "COMMON", "IMPROVEMENT", "INK", "NEITHER", "QUIET", "register"]
+__all__ = ["COLOURS", "COMMON", "CONCERN", "IMPROVEMENT", "INK", "NEITHER", "QUIET", "register"]
 
 COLOURS = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
 INK = "#1b2530"
@@ -26,7 +26,7 @@ FONT = '"Source Sans 3", "Noto Sans", "DejaVu Sans", system-ui, sans-serif'
 NAME = "pmf"
 
 
-@alt.theme.register(NAME, enable=False)
+@alt.theme.register(NAME, enable=False)  # type: ignore[untyped-decorator, unused-ignore]
 def _theme() -> alt.theme.ThemeConfig:
     axis = {
         "labelColor": QUIET,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 
 from pmf_analysis.framework.indicator import Indicator, Polarity, Unit
@@ -22,16 +23,15 @@ __all__ = [
     "quarter",
     "rating_words",
     "short_period",
+    "span",
     "target_words",
     "travel_words",
     "unit_of_time",
     "variation_words",
 ]
 
-MONTH_NAMES = (
-    "January February March April May June July August September October November December"
-).split()
-SMALL = "no one two three four five six seven eight nine".split()
+MONTH_NAMES = calendar.month_name[1:]
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 MISSING = "not available"
 
 _TIME = {
@@ -105,7 +105,7 @@ def period(p: Period) -> str:
     opens, closes = MONTH_NAMES[first.month - 1], MONTH_NAMES[last.month - 1]
     if p.months == 1:
         return f"{closes} {last.year}"
-    if first.year == last.year and p.months < 12:
+    if first.year == last.year and p.frequency.per_year > 1:
         return f"{opens} to {closes} {last.year}"
     return str(p)
 
@@ -119,6 +119,17 @@ def short_period(text: str, year_starts: int) -> str:
         first, last = MONTH_NAMES[p.start.month - 1][:3], MONTH_NAMES[p.end.month - 1][:3]
         return f"{first} to {last} {p.end.year}"
     return _year_words(p)
+
+
+def span(first: str, last: str, year_starts: int) -> str:
+    """Spell the stretch from one period to another: October 2019 to September 2025."""
+    if not first:
+        return ""
+    opens, closes = Period.parse(first, year_starts).start, Period.parse(last, year_starts).end
+    return (
+        f"{MONTH_NAMES[opens.month - 1]} {opens.year} to "
+        f"{MONTH_NAMES[closes.month - 1]} {closes.year}"
+    )
 
 
 def _year_words(p: Period) -> str:
@@ -171,8 +182,10 @@ def variation_words(finding: Finding) -> str:
         return "No unusual change"
     meaning, side = finding.variation.value.split("_")
     words = _DIRECTION if finding.rule == "TREND" else _LEVEL
-    return f"{meaning.capitalize()}, {words[side]}" if meaning != "NEITHER" else (
-        f"Unusually {words[side]}"
+    return (
+        f"{meaning.capitalize()}, {words[side]}"
+        if meaning != "NEITHER"
+        else (f"Unusually {words[side]}")
     )
 
 

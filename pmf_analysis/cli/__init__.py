@@ -1,0 +1,31 @@
+"""The ``pmf`` command."""
+
+from __future__ import annotations
+
+import sys
+
+from pmf_analysis.cli import book, publishing
+from pmf_analysis.cli.app import app
+from pmf_analysis.cli.say import explain
+from pmf_analysis.framework.errors import PmfError, WrongUse
+
+__all__ = ["app", "main"]
+
+FAULTS, WRONG_USE, INTERRUPTED = 1, 2, 130
+
+book.add(app)
+publishing.add(app)
+
+
+def main() -> None:
+    """Run the command; whatever the program can explain ends without a traceback."""
+    try:
+        app()
+    except WrongUse as error:
+        explain(error)
+        sys.exit(WRONG_USE)
+    except PmfError as error:
+        explain(error)
+        sys.exit(FAULTS)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,111 @@
+"""Verbs that make and show the site: build, serve."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmf_analysis.cli import say
+from pmf_analysis.cli.app import AsAt, Data, ForAudience, FrameworkName, Json, Quarter, day
+from pmf_analysis.framework.errors import PmfError, WrongUse
+from pmf_analysis.framework.indicator import Audience
+from pmf_analysis.site.publish import Request, default_out, publish
+
+__all__ = ["add"]
+
+LOOPBACK = "127.0.0.1"
+
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", help="Folder of the site; _build/html or _build/internal if left out."),
+]
+
+
+def add(app: typer.Typer) -> None:
+    """Add these verbs to the command."""
+    app.command()(build)
+    app.command()(serve)
+
+
+def build(
+    data: Data = Path("data"),
+    quarter: Quarter = "",
+    audience: ForAudience = Audience.PUBLIC,
+    framework: FrameworkName = "",
+    only: Annotated[
+        str, typer.Option("--only", help="One page, such as themes/homes: see `pmf list`.")
+    ] = "",
+    as_at: AsAt = None,
+    final: Annotated[
+        bool, typer.Option("--final", help="Refuse while commentary is missing or stale.")
+    ] = False,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Notebooks run at once.")] = 2,
+    out: Out = None,
+    as_json: Json = False,
+) -> None:
+    """Publish a quarter's report as a website.
+
+    Notebooks whose figures, words and program have not changed are not run again. The site is
+    put in place whole at the end; when anything fails the old one stays as it is.
+
+    Examples: `pmf build`, `pmf build --quarter "2025-26 Q1" --audience internal`,
+    `pmf build --only themes/homes`
+    """
+    request = Request(
+        data=data,
+        out=out or default_out(audience),
+        quarter=quarter,
+        audience=audience,
+        framework=framework,
+        as_at=day(as_at),
+        only=only,
+        final=final,
+        jobs=jobs,
+    )
+    with say.progress() as progress:
+        done = publish(request, progress)
+    if as_json:
+        doubts = [vars(doubt) for doubt in done.doubts]
+        result = {"out": str(done.out), "quarter": done.quarter, "pages": done.pages}
+        say.machine(result | {"ran": done.ran, "changed": done.changed, "commentary": doubts})
+        return
+    for doubt in done.doubts:
+        say.line(f"commentary: {doubt}")
+    if not done.changed:
+        say.line(f"{done.quarter}: nothing has changed; {done.pages} pages stand in {done.out}")
+    else:
+        say.line(f"{done.quarter}: {done.pages} pages, {done.ran} run, published in {done.out}")
+    say.line(f"To read it: pmf serve --out {done.out}")
+
+
+def serve(
+    out: Out = None,
+    audience: ForAudience = Audience.PUBLIC,
+    port: Annotated[int, typer.Option("--port", help="0 takes any that is free.")] = 8000,
+) -> None:
+    """Serve a built site on this computer alone, until Ctrl-C.
+
+    Examples: `pmf serve`, `pmf serve --out _build/internal --port 8080`
+    """
+    folder = out or default_out(audience)
+    if not (folder / "index.html").is_file():
+        raise WrongUse(f"there is no site in {folder}; make one with: pmf build")
+    handler = functools.partial(_Quiet, directory=str(folder))
+    try:
+        server = http.server.ThreadingHTTPServer((LOOPBACK, port), handler)
+    except OSError as error:
+        raise PmfError(f"port {port} cannot be used ({error.strerror}); try --port 0") from None
+    with server:
+        say.line(f"Reading {folder} at http://{LOOPBACK}:{server.server_port}/ (Ctrl-C ends)")
+        server.serve_forever()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files without a line for each."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
