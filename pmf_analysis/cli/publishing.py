@@ -13,7 +13,6 @@ from pmf_analysis.cli import say
 from pmf_analysis.cli.app import AsAt, Data, ForAudience, FrameworkName, Json, Quarter, day
 from pmf_analysis.framework.errors import PmfError, WrongUse
 from pmf_analysis.framework.indicator import Audience
-from pmf_analysis.site.publish import Request, default_out, publish
 
 __all__ = ["add"]
 
@@ -23,6 +22,11 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", help="Folder of the site; _build/html or _build/internal if left out."),
 ]
+
+
+def default_out(audience: Audience) -> Path:
+    """Return where an edition is published unless it is said otherwise."""
+    return Path("_build") / ("html" if audience is Audience.PUBLIC else "internal")
 
 
 def add(app: typer.Typer) -> None:
@@ -55,6 +59,8 @@ def build(
     Examples: `pmf build`, `pmf build --quarter "2025-26 Q1" --audience internal`,
     `pmf build --only themes/homes`
     """
+    from pmf_analysis.site.publish import Request, publish  # noqa: PLC0415 - loads Jupyter Book
+
     request = Request(
         data=data,
         out=out or default_out(audience),

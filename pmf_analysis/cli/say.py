@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from pmf_analysis.framework.errors import FaultsFound, PmfError
-from pmf_analysis.site.publish import Progress as Report
+
+if TYPE_CHECKING:
+    from pmf_analysis.site.publish import Progress as Report
 
 __all__ = ["explain", "line", "machine", "progress", "table"]
 

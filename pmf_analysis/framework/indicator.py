@@ -157,6 +157,14 @@ class Indicator:
     audience: Audience
 
     @property
+    def counts_cases(self) -> bool:
+        """Whether numerator and denominator count cases, so that chance can be reckoned.
+
+        A figure that is drawn as a line, such as spending against budget, is no sample.
+        """
+        return self.unit in {Unit.PERCENT, Unit.RATE} and self.chart is not ChartKind.LINE
+
+    @property
     def suits_limits(self) -> bool:
         """Whether control limits mean anything for this kind of figure.
 
@@ -167,5 +175,5 @@ class Indicator:
             self.unit not in {Unit.RANK, Unit.YES_NO}
             and self.frequency.per_year > 1
             and self.basis is not Basis.ROLLING
-            and self.chart is not ChartKind.LINE
+            and self.chart not in {ChartKind.LINE, ChartKind.RUN}
         )

@@ -47,7 +47,8 @@ def assess(series: Series, rule: RatingRule, minimum_points: int, reported_on: d
     """
     indicator, expected = series.indicator, len(series.periods) - 1
     known = series.known
-    at = int(known[-1]) if len(known) else expected
+    withheld = series.status[expected] == "c"
+    at = int(known[-1]) if len(known) and not withheld else expected
     due = series.periods[expected].end + dt.timedelta(days=indicator.lag_days)
     count, reason = series.points_in_last_segment, series.unsuited
     shown = reason is Reason.NONE and count >= minimum_points
@@ -57,7 +58,7 @@ def assess(series: Series, rule: RatingRule, minimum_points: int, reported_on: d
     latest = series.latest(at) if shown else None
     varies = variation(latest, indicator.polarity, against)
     assured = assurance(latest, indicator.polarity, against)
-    if len(known) and at == expected:
+    if not math.isnan(series.value[expected]):
         before = series.reported(series.year_before(at)).value
         value = float(series.value[at])
         rating = rate(value, target, indicator.polarity, indicator.decimals, rule, before)
@@ -74,6 +75,8 @@ def assess(series: Series, rule: RatingRule, minimum_points: int, reported_on: d
     return Finding(
         indicator=indicator.indicator,
         name=indicator.name,
+        unit=indicator.unit,
+        decimals=indicator.decimals,
         organisation=series.organisation,
         organisation_name=series.organisation_name,
         period=series.name(at),
@@ -87,6 +90,7 @@ def assess(series: Series, rule: RatingRule, minimum_points: int, reported_on: d
         target_lower=number(target.lower),
         target_upper=number(target.upper),
         target_since=series.target_since(at),
+        charted_target=number(against.target),
         rating=rating,
         travel_short=short.travel,
         travel_short_tested=short.tested,
@@ -121,8 +125,8 @@ def assess(series: Series, rule: RatingRule, minimum_points: int, reported_on: d
 def _recent_trend(series: Series, at: int) -> int | None:
     """+1, 0 or -1 from the latest five points with intervals; None where it cannot be judged."""
     indicator, first = series.indicator, at - RECENT_POINTS + 1
-    overlapping = series.unsuited is Reason.OVERLAPPING
-    if overlapping or first < 0 or indicator.basis is Basis.YEAR_TO_DATE:
+    overlapping = series.unsuited is Reason.OVERLAPPING or indicator.basis is Basis.YEAR_TO_DATE
+    if overlapping or not indicator.counts_cases or first < 0 or series.broken(first, at):
         return None
     numerator, denominator = series.numerator[first : at + 1], series.denominator[first : at + 1]
     if np.isnan(numerator).any() or np.isnan(denominator).any() or (numerator < 0).any():

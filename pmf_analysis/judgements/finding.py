@@ -6,9 +6,10 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass, field
 
-from pmf_analysis.framework.indicator import Audience, Indicator
+from pmf_analysis.framework.indicator import Audience, Indicator, Unit
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.framework.rating import Rating
+from pmf_analysis.judgements.rating import published
 from pmf_analysis.judgements.signal import Assurance, Variation
 from pmf_analysis.judgements.travel import Travel
 from pmf_analysis.judgements.verdict import Reason, Verdict
@@ -24,8 +25,8 @@ class Point:
     ----------
     value : float or None
         As reported.
-    charted : float or None
-        The in-period value that a chart draws; differs for a year to date.
+    charted, charted_target : float or None
+        The in-period value that a chart draws, and its target; they differ for a year to date.
     rule : str
         The name of the rule that flags the point, or "".
     side : int
@@ -48,6 +49,7 @@ class Point:
     side: int = 0
     segment: int = 0
     excluded: bool = False
+    charted_target: float | None = None
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,8 @@ class Finding:
 
     indicator: str
     name: str
+    unit: Unit
+    decimals: int
     organisation: str
     organisation_name: str
     period: str
@@ -136,6 +140,7 @@ class Finding:
     target_lower: float | None
     target_upper: float | None
     target_since: str
+    charted_target: float | None
     rating: Rating
     travel_short: Travel
     travel_short_tested: bool
@@ -177,12 +182,10 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits over what commentary may speak of; not limits or version."""
+        figures = (self.value, self.target, self.target_lower, self.target_upper)
         spoken = (
             self.period,
-            _rounded(self.value),
-            _rounded(self.target),
-            _rounded(self.target_lower),
-            _rounded(self.target_upper),
+            *(self._displayed(figure) for figure in figures),
             self.rating,
             self.travel_short,
             self.travel_long,
@@ -191,6 +194,9 @@ class Finding:
             self.verdict,
         )
         return hashlib.sha256(repr([str(s) for s in spoken]).encode()).hexdigest()[:12]
+
+    def _displayed(self, figure: float | None) -> str:
+        return "" if figure is None else str(published(figure, self.decimals))
 
 
 @dataclass(frozen=True)
@@ -229,7 +235,3 @@ class Findings:
     def council(self) -> tuple[Finding, ...]:
         """The findings of the council as a whole."""
         return self.of(self.framework.council.code)
-
-
-def _rounded(value: float | None) -> str:
-    return "" if value is None else f"{value:.12g}"

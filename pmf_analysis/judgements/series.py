@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pmf_analysis.framework.indicator import Basis, Indicator, Unit
+from pmf_analysis.framework.indicator import Basis, Indicator, OverTime
 from pmf_analysis.framework.period import Frequency, Period
 from pmf_analysis.judgements.finding import Happening, Point
 from pmf_analysis.judgements.rating import Target
@@ -126,7 +126,7 @@ class Series:
     def latest(self, k: int) -> Latest | None:
         """Return a point with its limits; None where its segment has none."""
         chart = self.chart
-        if math.isnan(chart.centre[k]) or math.isnan(chart.upper[k]):
+        if any(math.isnan(x) for x in (self.charted[k], chart.centre[k], chart.upper[k])):
             return None
         return Latest(
             value=float(self.charted[k]),
@@ -143,10 +143,11 @@ class Series:
         opens_year = (period.first - (period.year_starts - 1)) % 12 == 0
         if self.indicator.basis is not Basis.YEAR_TO_DATE or opens_year:
             return target
-        if self.indicator.unit in {Unit.PERCENT, Unit.RATE}:
-            return target  # a cumulative share has no profile to difference
+        if self.indicator.over_time is not OverTime.SUM:
+            return target  # a cumulative share or mean has no profile to difference
         before = self.targets[k - 1] if k else Target()
-        return Target(target.target - before.target)
+        names = ("target", "lower", "upper")
+        return Target(**{n: getattr(target, n) - getattr(before, n) for n in names})
 
     def target_since(self, k: int) -> str:
         """Return the first period of the run that shares the target in force; "" for none."""
@@ -163,11 +164,12 @@ class Series:
         rule, side = chart.rule[k], chart.side[k]
         if rule == Rule.NONE:
             return 0
+        same = chart.segment[1:] == chart.segment[:-1]
         if rule == Rule.TREND:
-            joined = np.sign(np.diff(chart.values)) == side
+            joined = (np.sign(np.diff(chart.values)) == side) & same
         else:
             beside = np.sign(chart.values - chart.centre) == side
-            joined = beside[:-1] & (chart.segment[1:] == chart.segment[:-1])
+            joined = beside[:-1] & same
         length = 1
         while length <= k and joined[k - length]:
             length += 1
@@ -198,4 +200,5 @@ class Series:
             side=int(chart.side[k]) if shown else 0,
             segment=int(chart.segment[k]),
             excluded=bool(self.excluded[k]),
+            charted_target=number(self.charted_target(k).target),
         )

@@ -94,18 +94,17 @@ def travel(
 
 def _has_parts(now: Figure, before: Figure, indicator: Indicator) -> bool:
     parts = (now.numerator, now.denominator, before.numerator, before.denominator)
-    counted = indicator.unit in {Unit.PERCENT, Unit.RATE}
-    return counted and not any(math.isnan(part) for part in parts)
+    if not indicator.counts_cases or any(math.isnan(part) or part < 0 for part in parts):
+        return False
+    share = now.numerator <= now.denominator and before.numerator <= before.denominator
+    return share or indicator.unit is Unit.RATE
 
 
 def _parts_differ(now: Figure, before: Figure, indicator: Indicator) -> bool:
     pairs = ((now.numerator, now.denominator), (before.numerator, before.denominator))
-    share = indicator.unit is Unit.PERCENT and all(0 <= x <= n for x, n in pairs)
-    if share:
+    if indicator.unit is Unit.PERCENT:
         interval = newcombe(*pairs[0], *pairs[1])
         return bool(interval.lower > 0 or interval.upper < 0)
-    if any(x < 0 or n <= 0 for x, n in pairs):
-        return now.value != before.value
     return rates_differ(*pairs[0], *pairs[1])
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import jupytext
-
 from pmf_analysis.findings import locate
 from pmf_analysis.framework.errors import Fault, FaultsFound
 from pmf_analysis.judgements.finding import Finding, Findings
@@ -73,6 +71,8 @@ def read(folder: Path) -> dict[PageId, tuple[Remark, ...]]:
     FaultsFound
         A file cannot be read, or its name is no page's.
     """
+    import jupytext  # noqa: PLC0415 - slow to load, and most verbs read no commentary
+
     found: dict[PageId, tuple[Remark, ...]] = {}
     faults: list[Fault] = []
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():

@@ -119,7 +119,8 @@ def fill(text: str, framework: Framework, file: str) -> str:
     WrongUse
         The page asks for a word that there is not.
     """
-    own = framework.words.model_dump() | framework.council.model_dump()
+    named = {"short_name": framework.council.short}
+    own = framework.council.model_dump() | framework.words.model_dump() | named
 
     def word(match: re.Match[str]) -> str:
         name = match.group(1)

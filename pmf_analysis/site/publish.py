@@ -26,7 +26,7 @@ from pmf_analysis.site.build import build
 from pmf_analysis.site.checks import check
 from pmf_analysis.site.harden import harden
 
-__all__ = ["Published", "Request", "default_out", "publish"]
+__all__ = ["Published", "Request", "publish"]
 
 RECORD = "build.json"
 LOCK_WAIT = 1.0  # seconds
@@ -84,11 +84,6 @@ class Published:
     ran: int
     changed: bool
     doubts: tuple[Fault, ...]
-
-
-def default_out(audience: Audience) -> Path:
-    """Return where an edition is published unless it is said otherwise."""
-    return Path("_build") / ("html" if audience is Audience.PUBLIC else "internal")
 
 
 def publish(request: Request, progress: Progress = lambda *_: None) -> Published:

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtri
-from scipy.stats import binomtest
+from scipy.special import betaincinv, ndtri
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -203,7 +202,7 @@ def rates_differ(x1: float, n1: float, x2: float, n2: float, confidence: float =
     Returns
     -------
     bool
-        Whether the exact binomial interval of x1 / (x1 + x2) leaves out n1 / (n1 + n2).
+        Whether the exact (Clopper-Pearson) interval of x1 / (x1 + x2) leaves out n1 / (n1 + n2).
 
     Raises
     ------
@@ -224,9 +223,10 @@ def rates_differ(x1: float, n1: float, x2: float, n2: float, confidence: float =
     first, both = round(x1), round(x1) + round(x2)
     if both == 0:
         return False
-    interval = binomtest(first, both).proportion_ci(confidence, method="exact")
-    share = n1 / (n1 + n2)
-    return bool(share < interval.low or share > interval.high)
+    tail, share = (1 - confidence) / 2, n1 / (n1 + n2)
+    low = betaincinv(first, both - first + 1, tail) if first > 0 else 0.0
+    high = betaincinv(first + 1, both - first, 1 - tail) if first < both else 1.0
+    return bool(share < low or share > high)
 
 
 def _z(confidence: float) -> float:

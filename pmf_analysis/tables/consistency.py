@@ -80,7 +80,8 @@ def _value_faults(frame: pd.DataFrame, indicators: Mapping[str, Indicator]) -> I
     wrong = frame.assign(per=per, rebuilt=rebuilt)[off]
     for row, cells in zip(wrong.index, wrong.to_dict("records"), strict=True):
         expected = "{rebuilt:.6g}, which is {per:g} x {numerator:g} / {denominator:g}"
-        yield Fault(file, int(row), "value", expected.format(**cells), f"{cells['value']:g}")
+        told = expected.format_map({str(name): cell for name, cell in cells.items()})
+        yield Fault(file, int(row), "value", told, f"{cells['value']:g}")
 
 
 def _target_faults(

@@ -70,6 +70,7 @@ def _wholes(parts: pd.DataFrame) -> pd.DataFrame:
         value=parts["value"].mask(parts["ratio"]),  # a rate of a whole comes from its parts
         there=there,
         provisional=parts["status"] == "p",
+        broken=parts["status"] == "b",
     )
     grouped = parts.groupby(KEY, sort=False)
     wholes = (
@@ -80,6 +81,7 @@ def _wholes(parts: pd.DataFrame) -> pd.DataFrame:
                 recorded_on=("recorded_on", "max"),
                 there=("there", "sum"),
                 provisional=("provisional", "any"),
+                broken=("broken", "any"),
                 end=("end", "first"),
             )
         )
@@ -90,7 +92,7 @@ def _wholes(parts: pd.DataFrame) -> pd.DataFrame:
     wholes.loc[short, FIGURES] = np.nan
     missing = expected - wholes["there"].to_numpy()
     notes = [f"{m} of {e} parts are not available" for m, e in zip(missing, expected, strict=True)]
-    status = np.where(wholes["provisional"], "p", "")
+    status = np.where(wholes["broken"], "b", np.where(wholes["provisional"], "p", ""))
     return wholes.assign(
         status=np.where(short, "x", status),
         note=np.where(short, notes, ""),

@@ -122,17 +122,17 @@ def _table_faults(table: Table, frame: pd.DataFrame, known: _Known) -> list[Faul
 def _header_faults(table: Table, frame: pd.DataFrame) -> Iterable[Fault]:
     file = f"{table.name}.csv"
     wanted = [column.name for column in table.all_columns]
+    unknown = [str(name) for name in dict.fromkeys(frame.columns) if name not in wanted]
     for name in wanted:
         if name not in frame.columns:
-            got = "a header without it"
-            near = difflib.get_close_matches(name, [str(c) for c in frame if c not in wanted], n=1)
+            near = difflib.get_close_matches(name, unknown, n=1)
             advice = f"Is it the one called {near[0]!r}?" if near else ""
-            yield Fault(file, 1, name, "this column", got, advice)
-    for name in dict.fromkeys(frame.columns):
-        if name not in wanted:
-            yield Fault(file, 1, str(name), "only known columns", "a column not known here")
+            unknown = [other for other in unknown if other not in near]
+            yield Fault(file, 1, name, "this column", "a header without it", advice)
         elif list(frame.columns).count(name) > 1:
-            yield Fault(file, 1, str(name), "each column once", "the same column twice")
+            yield Fault(file, 1, name, "each column once", "the same column twice")
+    for name in unknown:
+        yield Fault(file, 1, name, "only known columns", "a column not known here")
 
 
 def _schema(table: Table, known: _Known) -> pa.DataFrameSchema:

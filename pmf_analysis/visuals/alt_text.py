@@ -25,11 +25,8 @@ def series(finding: Finding, indicator: Indicator, year_starts: int) -> str:
         f"{words.figure(values[-1], indicator)}."
     )
     if finding.centre is not None:
-        low, high = finding.lower_limit, finding.upper_limit
-        said.append(
-            f"Average {words.figure(finding.centre, indicator)}, usual range "
-            f"{words.number(low, indicator)} to {words.figure(high, indicator)}."
-        )
+        usual = words.usual_range(finding.lower_limit, finding.upper_limit, indicator)
+        said.append(f"Average {words.figure(finding.centre, indicator)}, usual range {usual}.")
     target = words.target_words(finding, indicator)
     if target:
         said.append(f"Target {target}.")

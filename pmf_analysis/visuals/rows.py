@@ -43,8 +43,7 @@ def _row(point: Point, finding: Finding, indicator: Indicator) -> tuple[str, ...
     if finding.centre is not None:
         usual = ""
         if point.lower is not None and point.upper is not None:
-            low_text, high_text = (words.number(v, indicator) for v in (point.lower, point.upper))
-            usual = f"{low_text} to {high_text}"
+            usual = words.usual_range(point.lower, point.upper, indicator)
         cells += [words.number(point.centre, indicator), usual]
     return (*cells, _flag(point, indicator))
 

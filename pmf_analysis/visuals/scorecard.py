@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from pmf_analysis.framework.indicator import Indicator
+from pmf_analysis.framework.indicator import Basis, Indicator
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.framework.rating import Rating
 from pmf_analysis.judgements.finding import Finding
@@ -128,11 +128,12 @@ def row(finding: Finding, indicator: Indicator, framework: Framework, to: str) -
     mark = _ASSURANCE.get(finding.assurance, ("", "", "", ""))
     elsewhere = finding.organisation != framework.council.code
     place = f"{finding.organisation_name}, " if elsewhere else ""
+    when = finding.expected_period if finding.status == "c" else finding.period
     return Row(
         code=finding.indicator,
         name=indicator.name,
         href=f"{to}indicators/{finding.indicator.lower()}.html",
-        period=place + words.short_period(finding.period, year_starts),
+        period=place + words.short_period(when, year_starts),
         shorthand=finding.status,
         value="[c]" if finding.status == "c" else words.figure(finding.value, indicator),
         target=words.target_words(finding, indicator),
@@ -182,8 +183,7 @@ def facts(finding: Finding, indicator: Indicator, framework: Framework, to: str)
     year_starts = framework.council.year_starts
     more = []
     if finding.centre is not None:
-        low, high = finding.lower_limit, finding.upper_limit
-        usual = f"{words.number(low, indicator)} to {words.figure(high, indicator)}"
+        usual = words.usual_range(finding.lower_limit, finding.upper_limit, indicator)
         more.append(("Average", words.figure(finding.centre, indicator)))
         more.append(("Usual range", usual))
     if finding.travel_short is not Travel.NOT_COMPARABLE:
@@ -210,5 +210,12 @@ def _then(
         when, value = finding.last_year_period, finding.last_year_value
         name = "Against last year"
     text = f"{words.travel_words(travel)}, from {words.figure(value, indicator)}"
+    if short and indicator.basis is Basis.YEAR_TO_DATE:
+        # Compared in the period itself: a running total always rises within its year.
+        now = next((p.charted for p in finding.points if p.period == finding.period), None)
+        text = (
+            f"{words.travel_words(travel)}, {words.figure(now, indicator)} in the period itself, "
+        )
+        text += f"{words.figure(value, indicator)}"
     doubt = "" if tested else " (not tested against chance)"
     return name, f"{text} in {words.short_period(when, year_starts)}{doubt}"

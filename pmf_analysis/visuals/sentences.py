@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmf_analysis.framework.indicator import Indicator, Polarity
+from pmf_analysis.framework.indicator import Basis, Indicator, Polarity
 from pmf_analysis.framework.rating import Rating
 from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.judgements.verdict import Reason, Verdict
@@ -29,7 +29,7 @@ _NAMES = {
     Verdict.STEADY: "Steady",
     Verdict.CHANGED: "Changed",
     Verdict.SHORT: "Short series",
-    Verdict.NEW: "Too early to say",
+    Verdict.NEW: "Rating alone",
     Verdict.AWAITED: "Awaited",
     Verdict.MISSING: "Missing",
 }
@@ -38,6 +38,9 @@ _NAMES = {
 def verdict_name(verdict: Verdict) -> str:
     """Return the verdict's name for people."""
     return _NAMES[verdict]
+
+
+_EVERY = {"month": "monthly", "quarter": "quarterly", "term": "termly", "year": "yearly"}
 
 
 def signal(finding: Finding, indicator: Indicator) -> str:
@@ -49,7 +52,8 @@ def signal(finding: Finding, indicator: Indicator) -> str:
         case "SHIFT":
             return f"{run} in a row {'above' if high else 'below'} its average"
         case "TREND":
-            return f"{'rising' if high else 'falling'} for {run} running"
+            step = f"{_EVERY[time]} {'rise' if high else 'fall'}"
+            return f"{words.count(finding.run - 1, step)} in a row"
         case "OUTSIDE":
             return f"{'above' if high else 'below'} its usual range"
         case "TWO_IN_THREE":
@@ -64,14 +68,14 @@ _WHY = {
     Verdict.ACT: "{label}, and getting worse: {flag}.",
     Verdict.RECOVERING: "{label}, but improving: {flag}.",
     Verdict.REDESIGN: "No unusual change. As it works now it reaches {best} at best, so it will "
-    "not meet {target} without change.",
+    "not meet {aim} without change.",
     Verdict.UNRELIABLE: "{label}, but within its usual range: it could pass next time by chance.",
     Verdict.MISMATCH: "Rating and chart disagree: check that figure and target share a basis.",
     Verdict.STUCK: "{label}, with no unusual change.",
     Verdict.WATCH: "{label}, but getting worse: {flag}.",
     Verdict.ADVANCING: "{label}, and improving: {flag}.",
-    Verdict.SECURE: "Its whole usual range meets the target.",
-    Verdict.FRAGILE: "{label}, but its usual range reaches past the target: it could miss next "
+    Verdict.SECURE: "Its whole usual range meets {aim}.",
+    Verdict.FRAGILE: "{label}, but its usual range reaches past {aim}: it could miss next "
     "time by chance.",
     Verdict.MEETING: "{label}, with no unusual change.",
     Verdict.WORSENING: "{Flag}.",
@@ -104,7 +108,7 @@ def why(finding: Finding, indicator: Indicator, label: str) -> str:
         label=label,
         flag=flag,
         Flag=flag[:1].upper() + flag[1:],
-        target=words.target_words(finding, indicator),
+        aim=_aim(finding, indicator),
         best=_best_edge(finding, indicator),
         expected=finding.expected_period,
         due=words.date(finding.due),
@@ -131,14 +135,22 @@ def _few_points(finding: Finding) -> str:
     return " ".join(part for part in (trend, reason) if part)
 
 
+def _aim(finding: Finding, indicator: Indicator) -> str:
+    """The target on the chart's own basis: a year to date is judged quarter by quarter."""
+    if indicator.basis is not Basis.YEAR_TO_DATE:
+        return words.target_words(finding, indicator)
+    part = words.figure(finding.charted_target, indicator)
+    return f"this {words.unit_of_time(indicator)}'s share of the target, {part}"
+
+
 def _best_edge(finding: Finding, indicator: Indicator) -> str:
+    """The end of the usual range that is nearest to the target."""
     higher = indicator.polarity is Polarity.HIGHER
-    edge = finding.upper_limit if higher else finding.lower_limit
-    if edge is not None and indicator.unit == "percent":
-        edge = min(max(edge, 0.0), 100.0)
-    elif edge is not None and indicator.plausible_min is not None:
-        edge = max(edge, indicator.plausible_min)
-    return words.figure(edge, indicator)
+    edge = words.possible(finding.upper_limit if higher else finding.lower_limit, indicator)
+    spelt = words.figure(edge, indicator)
+    if spelt != words.figure(finding.charted_target, indicator):
+        return spelt
+    return f"just {'under' if higher else 'over'} {spelt}"
 
 
 def chart_title(finding: Finding, indicator: Indicator, year_starts: int) -> str:
@@ -202,14 +214,16 @@ def _untargeted(findings: Findings) -> str:
 def lede(findings: Findings) -> str:
     """Say the counts behind the headline in three short sentences."""
     rated = [f for f in findings.council if f.rating in _RATED]
+    earlier = [f for f in findings.council if f.previous_rating in _RATED]
     if not rated:
         total = len(findings.council)
         return f"{total} {findings.framework.words.indicators} without targets, judged by change."
     green = sum(f.rating is Rating.GREEN for f in rated)
-    before = sum(f.previous_rating is Rating.GREEN for f in findings.council)
+    before = sum(f.previous_rating is Rating.GREEN for f in earlier)
     on = findings.framework.rating.label(Rating.GREEN).lower()
     many = findings.framework.words.indicators
-    said = [f"{green} of {len(rated)} {many} with a target are {on}, {_against(green, before)}."]
+    then = f"; last quarter {before} of {len(earlier)} were" if earlier else ""
+    said = [f"{green} of {len(rated)} {many} with a target and a figure are {on}{then}."]
     fragile = _tally(findings.council, Verdict.FRAGILE)
     redesign = _tally(findings.council, Verdict.REDESIGN)
     if redesign:
@@ -228,10 +242,3 @@ _RATED = {Rating.GREEN, Rating.AMBER, Rating.RED}
 
 def _tally(findings: Iterable[Finding], verdict: Verdict) -> int:
     return sum(f.verdict is verdict for f in findings)
-
-
-def _against(now: int, before: int) -> str:
-    if now == before:
-        return "the same as last quarter"
-    change = "more" if now > before else "fewer"
-    return f"{words.count(abs(now - before))} {change} than last quarter"

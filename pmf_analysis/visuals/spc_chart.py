@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from statistics import median
 from typing import Any
 
@@ -110,7 +110,7 @@ def _spec(
         base.mark_line(
             color=theme.TARGET, strokeWidth=1.8, strokeDash=[6, 4], interpolate="step"
         ).encode(alt.Y(f"{field}:Q", axis=y_axis, scale=y_scale))
-        for field in ("target", "target_lower", "target_upper")
+        for field in ("charted_target", "target_lower", "target_upper")
     ]
     layers += [
         base.mark_line(color=theme.SERIES, strokeWidth=1.6).encode(y),
@@ -153,16 +153,12 @@ def _point_look() -> dict[str, Any]:
 
 def _shown(point: Point, indicator: Indicator) -> Point:
     """The point with its limits cut to what can happen, for drawing alone."""
-    low = 0.0 if indicator.unit in {Unit.PERCENT, Unit.COUNT, Unit.RATE, Unit.DAYS} else None
-    high = 100.0 if indicator.unit is Unit.PERCENT else None
-    lower = point.lower if low is None or point.lower is None else max(point.lower, low)
-    upper = point.upper if high is None or point.upper is None else min(point.upper, high)
-    fields = asdict(point) | {"lower": lower, "upper": upper}
-    return Point(**fields)
+    lower, upper = (words.possible(limit, indicator) for limit in (point.lower, point.upper))
+    return replace(point, lower=lower, upper=upper)
 
 
 def _extent(points: list[Point]) -> list[float]:
-    fields = ("charted", "lower", "upper", "target", "target_lower", "target_upper")
+    fields = ("charted", "lower", "upper", "charted_target", "target_lower", "target_upper")
     every = (getattr(point, field) for point in points for field in fields)
     return [value for value in every if value is not None]
 
@@ -183,10 +179,11 @@ def _kind(point: Point, finding: Finding, indicator: Indicator) -> str:
 
 def _median(finding: Finding, points: list[Point]) -> float | None:
     """The centre of a run chart, while there are too few points for limits."""
-    known = [point.charted for point in points if point.charted is not None]
-    if finding.reason is not Reason.NEW or len(known) < RUN_CHART_POINTS:
+    if finding.reason is not Reason.NEW or finding.n_points < RUN_CHART_POINTS:
         return None
-    return float(median(known))
+    counted = [p for p in points if p.charted is not None and not p.excluded]
+    latest = [p.charted for p in counted if p.segment == counted[-1].segment]
+    return float(median(value for value in latest if value is not None))
 
 
 def _label(text: str, year_starts: int) -> str:
@@ -237,12 +234,12 @@ def _line_labels(
     centre = end.centre if end.centre is not None else middle
     wanted: list[tuple[float | None, str, str]] = [
         (centre, "average" if end.centre is not None else "median", theme.QUIET),
-        (end.target, f"target {words.figure(end.target, indicator)}", theme.TARGET),
+        (end.charted_target, f"target {words.figure(end.charted_target, indicator)}", theme.TARGET),
         (end.target_lower, "target, from", theme.TARGET),
         (end.target_upper, "target, to", theme.TARGET),
     ]
     if end.upper is not None and end.lower is not None:
-        free = end.upper if (end.target or 0) < (end.upper + end.lower) / 2 else end.lower
+        free = end.upper if (end.charted_target or 0) < (end.upper + end.lower) / 2 else end.lower
         wanted.append((free, "usual range", theme.QUIET))
     there = [(value, text, colour) for value, text, colour in wanted if value is not None]
     placed = scale.apart([value for value, _, _ in there], LABEL_GAP)

@@ -20,6 +20,7 @@ __all__ = [
     "figure",
     "number",
     "period",
+    "possible",
     "quarter",
     "rating_words",
     "short_period",
@@ -27,12 +28,14 @@ __all__ = [
     "target_words",
     "travel_words",
     "unit_of_time",
+    "usual_range",
     "variation_words",
 ]
 
 MONTH_NAMES = calendar.month_name[1:]
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 MISSING = "not available"
+_NEVER_NEGATIVE = {Unit.PERCENT, Unit.COUNT, Unit.RATE, Unit.DAYS}
 
 _TIME = {
     Frequency.MONTH: "month",
@@ -87,6 +90,25 @@ def figure(value: float | None, indicator: Indicator) -> str:
             return f"{text} per {indicator.per:,.0f}"
         case _:
             return text
+
+
+def possible(value: float | None, indicator: Indicator) -> float | None:
+    """Return a limit cut to what can happen, for showing; judging uses it uncut."""
+    if value is None:
+        return None
+    low, high = indicator.plausible_min, indicator.plausible_max
+    if low is None and indicator.unit in _NEVER_NEGATIVE:
+        low = 0.0
+    if high is None and indicator.unit is Unit.PERCENT:
+        high = 100.0
+    value = value if low is None else max(value, low)
+    return value if high is None else min(value, high)
+
+
+def usual_range(low: float | None, high: float | None, indicator: Indicator) -> str:
+    """Spell a usual range, cut to what can happen."""
+    bounds = possible(low, indicator), possible(high, indicator)
+    return f"{number(bounds[0], indicator)} to {figure(bounds[1], indicator)}"
 
 
 def target_words(finding: Finding, indicator: Indicator) -> str:

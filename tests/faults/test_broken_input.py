@@ -1,0 +1,171 @@
+"""Broken input gives one clear message for each fault, all together, and publishes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import books
+from tests.conftest import pmf
+
+
+def row(table: str, changes: dict[int, str], *, add: list[str] | None = None) -> list[str]:
+    """Return a table's rows with some lines (counted from 1) replaced and others added."""
+    rows = books.tables()[table]
+    for line, text in changes.items():
+        rows[line - 1] = text
+    return rows + (add or [])
+
+
+FIRST = "101,X1,2021-22 Q2,,71.0,71,100,,,2025-07-20"
+FAULTS = {
+    "unknown indicator": (
+        {"observations": row("observations", {2: FIRST.replace("101", "999")})},
+        "observations.csv, row 2, column indicator: expected an indicator that is in "
+        "indicators.csv, got '999'",
+    ),
+    "duplicate key": (
+        {"observations": row("observations", {3: FIRST})},
+        "observations.csv, row 3, column indicator: expected each key once, got "
+        "101, X1, 2021-22 Q2, 2025-07-20 again, as in row 2",
+    ),
+    "text in a number": (
+        {"observations": row("observations", {2: FIRST.replace("71.0", "n/a")})},
+        "observations.csv, row 2, column value: expected a number without signs or commas, "
+        "got 'n/a'",
+    ),
+    "unknown period": (
+        {"observations": row("observations", {2: FIRST.replace("Q2", "Q7")})},
+        "observations.csv, row 2, column period: expected a period such as Apr 2025, 2025-26 Q1",
+    ),
+    "missing column": (
+        {"observations": [r.replace("denominator", "denom") for r in row("observations", {})]},
+        "observations.csv, row 1, column denominator: expected this column, got a header "
+        "without it. Is it the one called 'denom'?",
+    ),
+    "empty file": (
+        {"observations": [""]},
+        "observations.csv: expected a header row, got an empty file",
+    ),
+    "unknown directorate": (
+        {"observations": row("observations", {2: FIRST.replace("X1", "houzing")})},
+        "observations.csv, row 2, column organisation: expected the council, a directorate or a "
+        "service of framework.yml, got 'houzing'. Did you mean 'housing'?",
+    ),
+    "overlapping targets": (
+        {"targets": row("targets", {}, add=["101,X1,2025-26 Q1,70,,,,,plan,,2025-04-01"])},
+        "targets.csv, row 4, column period: expected targets that do not overlap in time, "
+        "got 2025-26 beside 2025-26 Q1 in row 5",
+    ),
+    "wrong frequency": (
+        {"observations": row("observations", {2: FIRST.replace("2021-22 Q2", "Jul 2021")})},
+        "observations.csv, row 2, column period: expected a quarter, as indicator 101 is "
+        "measured, got 'Jul 2021'",
+    ),
+    "value against its parts": (
+        {"observations": row("observations", {2: FIRST.replace("71.0,71", "80.0,71")})},
+        "observations.csv, row 2, column value: expected 71, which is 100 x 71 / 100, got 80",
+    ),
+    "a comma inside a text": (
+        {"observations": row("observations", {2: FIRST.replace(",,,2025", ",,a, b,2025")})},
+        "observations.csv, row 2: expected 10 cells as in the header, got 11 cells",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FAULTS)
+def test_each_fault_is_told_by_file_row_and_column(kind: str, tmp_path: Path) -> None:
+    """The message names file, row, column, what was expected and what came; exit code 1."""
+    changes, message = FAULTS[kind]
+    folder = books.write(tmp_path / "data", **changes)
+    done = pmf("check", "--data", str(folder))
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert done.stderr.startswith("1 fault found:")
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_wrong_encoding_names_the_row(tmp_path: Path) -> None:
+    """A file saved in another encoding says where the first wrong byte stands."""
+    folder = books.write(tmp_path / "data")
+    path = folder / "observations.csv"
+    path.write_bytes(path.read_bytes().replace(b",,,2025", b",,caf\xe9,2025", 1))
+    done = pmf("check", "--data", str(folder))
+    assert done.returncode == 1
+    assert "observations.csv, row 2: expected text in UTF-8, got the byte 0xe9" in done.stderr
+    assert "In Excel, save it as CSV UTF-8" in done.stderr
+
+
+def test_unknown_yaml_key_names_the_line_and_the_likely_key(tmp_path: Path) -> None:
+    """A misspelt key of framework.yml is told with its line and what it was probably meant as."""
+    framework = books.FRAMEWORK.replace("  illustrative: true", "  ilustrative: true")
+    folder = books.write(tmp_path / "data", framework)
+    done = pmf("check", "--data", str(folder))
+    assert done.returncode == 1
+    expected = (
+        "framework.yml, row 4, column council.ilustrative: expected a key that is known here, "
+        "got the unknown key 'ilustrative'. Did you mean 'illustrative'?"
+    )
+    assert expected in done.stderr
+
+
+def test_yaml_that_is_no_yaml_names_the_line(tmp_path: Path) -> None:
+    """Broken indentation is told by its line."""
+    folder = books.write(tmp_path / "data", books.FRAMEWORK.replace("themes:", "  themes:\n -"))
+    done = pmf("check", "--data", str(folder))
+    assert done.returncode == 1
+    assert "framework.yml, row" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_all_faults_come_together(tmp_path: Path) -> None:
+    """Faults of several rows, tables and the profile's own codes come in one go."""
+    observations = row(
+        "observations",
+        {2: FIRST.replace("71.0", "n/a"), 3: FIRST.replace("101", "998"), 4: "101,X1"},
+    )
+    targets = row("targets", {2: "101,X9,2023-24,abc,,,,,plan,,2023-13-01"})
+    folder = books.write(tmp_path / "data", observations=observations, targets=targets)
+    done = pmf("check", "--data", str(folder))
+    assert done.returncode == 1
+    told = done.stderr.splitlines()
+    assert told[0] == "6 faults found:"
+    assert len(told) == 7
+    for place in (
+        "observations.csv, row 2, column value",
+        "observations.csv, row 3, column indicator",
+        "observations.csv, row 4:",
+        "targets.csv, row 2, column organisation",
+        "targets.csv, row 2, column recorded_on",
+        "targets.csv, row 2, column target",
+    ):
+        assert any(line.startswith(place) for line in told), place
+
+
+def test_a_broken_book_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    """A build that fails on its data touches nothing of the published site."""
+    folder = books.write(tmp_path / "data", **FAULTS["text in a number"][0])
+    out = tmp_path / "html"
+    out.mkdir()
+    (out / "index.html").write_text("as published", encoding="utf-8")
+    done = pmf("build", "--data", str(folder), "--out", str(out))
+    assert done.returncode == 1
+    assert [p.name for p in out.iterdir()] == ["index.html"]
+    assert (out / "index.html").read_text(encoding="utf-8") == "as published"
+
+
+def test_wrong_use_ends_with_two(tmp_path: Path) -> None:
+    """A request that makes no sense is told from data that make none, by its exit code."""
+    folder = books.write(tmp_path / "data")
+    for arguments in (
+        ("findings", "--data", str(tmp_path / "nowhere")),
+        ("findings", "--data", str(folder), "--quarter", "2031-32 Q1"),
+        ("findings", "--data", str(folder), "--quarter", "2025-26"),
+        ("build", "--data", str(folder), "--only", "themes/none", "--out", str(tmp_path / "o")),
+        ("build", "--data", str(folder), "--framework", "none", "--out", str(tmp_path / "o")),
+        ("nonsense",),
+    ):
+        done = pmf(*arguments)
+        assert done.returncode == 2, arguments
+        assert "Traceback" not in done.stderr
