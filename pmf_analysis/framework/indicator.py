@@ -157,6 +157,11 @@ class Indicator:
     audience: Audience
 
     @property
+    def adds_up(self) -> bool:
+        """Whether figures of successive periods may be added, and totals taken apart again."""
+        return self.unit in {Unit.COUNT, Unit.CURRENCY}
+
+    @property
     def counts_cases(self) -> bool:
         """Whether numerator and denominator count cases, so that chance can be reckoned.
 

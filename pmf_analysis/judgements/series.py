@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pmf_analysis.framework.indicator import Basis, Indicator, OverTime
+from pmf_analysis.framework.indicator import Basis, Indicator
 from pmf_analysis.framework.period import Frequency, Period
 from pmf_analysis.judgements.finding import Happening, Point
 from pmf_analysis.judgements.rating import Target
@@ -143,7 +143,7 @@ class Series:
         opens_year = (period.first - (period.year_starts - 1)) % 12 == 0
         if self.indicator.basis is not Basis.YEAR_TO_DATE or opens_year:
             return target
-        if self.indicator.over_time is not OverTime.SUM:
+        if not self.indicator.adds_up:
             return target  # a cumulative share or mean has no profile to difference
         before = self.targets[k - 1] if k else Target()
         names = ("target", "lower", "upper")
@@ -183,10 +183,11 @@ class Series:
 
     def _point(self, k: int, *, shown: bool) -> Point:
         chart, target = self.chart, self.targets[k]
+        drawn = self.value if self.unsuited is Reason.CUMULATIVE else self.charted
         return Point(
             period=str(self.periods[k]),
             value=number(self.value[k]),
-            charted=number(self.charted[k]),
+            charted=number(drawn[k]),
             numerator=number(self.numerator[k]),
             denominator=number(self.denominator[k]),
             status=str(self.status[k]),

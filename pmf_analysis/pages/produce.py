@@ -43,7 +43,7 @@ class Produced:
     Attributes
     ----------
     pages : dict of str to str
-        Each page's path and the digest of its inputs.
+        Each page's path and the digest of its inputs, in reading order.
     ran : int
         How many notebooks were run; the others had not changed.
     """
@@ -77,7 +77,8 @@ def produce(
     jobs : int
         How many notebooks run at once.
     only : str
-        Path of the one page to make, such as ``themes/homes``.
+        Path of the one page to make, such as ``themes/homes``; of the others only those stay
+        that still hold.
     progress : callable
         Told what is being done, how many are done, and of how many.
 
@@ -89,30 +90,29 @@ def produce(
         There is no page of that path.
     """
     prepared = {
-        page.path: _prepare(page, part, commentary, data)
-        for page, part in contents(findings)
-        if not only or page.path == only
+        page.path: _prepare(page, part, commentary, data) for page, part in contents(findings)
     }
-    if not prepared:
-        there = ", ".join(page.path for page, _ in contents(findings))
-        raise WrongUse(f"there is no page {only!r}; there are: {there}")
+    if only and only not in prepared:
+        raise WrongUse(f"there is no page {only!r}; there are: {', '.join(prepared)}")
     before = _manifest(generated)
-    wanted = {path: prep.digest for path, prep in prepared.items()}
     stale = [
         path
-        for path, digest in wanted.items()
-        if before.get(path) != digest or not (generated / f"{path}.ipynb").is_file()
+        for path, made in prepared.items()
+        if before.get(path) != made.digest or not (generated / f"{path}.ipynb").is_file()
     ]
+    if only:  # the others are shown as long as they hold, and not run
+        prepared = {path: m for path, m in prepared.items() if path == only or path not in stale}
+        stale = [path for path in stale if path == only]
+    wanted = {path: made.digest for path, made in prepared.items()}
     texts = _run({path: prepared[path] for path in stale}, data, jobs, progress)
     for path, text in texts.items():
         target = _inside(generated, f"{path}.ipynb")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    kept = wanted if not only else before | wanted
-    for path in set(before) - set(kept):
+    for path in set(before) - set(wanted):
         _inside(generated, f"{path}.ipynb").unlink(missing_ok=True)
     generated.mkdir(parents=True, exist_ok=True)
-    listing = json.dumps(dict(sorted(kept.items())), indent=1)
+    listing = json.dumps(dict(sorted(wanted.items())), indent=1)
     _inside(generated, MANIFEST).write_text(listing + "\n", encoding="utf-8")
     return Produced(wanted, len(stale))
 

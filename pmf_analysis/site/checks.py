@@ -42,7 +42,7 @@ class _Page(HTMLParser):
             self.fetched.append(values[attribute])
 
 
-def check(site: Path, pages: Iterable[str]) -> None:
+def check(site: Path, pages: Iterable[str], *, whole: bool = True) -> None:
     """Check that every page is there, every link leads somewhere, and nothing leaks.
 
     Parameters
@@ -51,6 +51,8 @@ def check(site: Path, pages: Iterable[str]) -> None:
         The built pages.
     pages : iterable of str
         Paths that must be there.
+    whole : bool
+        Whether links must all lead somewhere; a preview of one page has not its neighbours.
 
     Raises
     ------
@@ -59,19 +61,25 @@ def check(site: Path, pages: Iterable[str]) -> None:
     """
     faults = [f"{page}.html is missing" for page in pages if not (site / f"{page}.html").is_file()]
     for path in sorted(site.rglob("*.html")):
-        faults += _page_faults(site, path)
+        faults += _leaks(site, path)
+        faults += _dead_links(site, path) if whole else ()
     if faults:
         raise SiteFaults("the site is not fit to publish:\n" + "\n".join(faults[:MOST_LINES]))
 
 
-def _page_faults(site: Path, path: Path) -> Iterator[str]:
-    name = path.relative_to(site).as_posix()
-    text = path.read_text(encoding="utf-8")
-    page = _Page()
-    page.feed(text)
+def _leaks(site: Path, path: Path) -> Iterator[str]:
+    """What a page must not hold: another host, a path of this machine."""
+    name, text, page = _read(site, path)
     for address in page.fetched:
         if urlsplit(address).netloc:
             yield f"{name} fetches from another host: {address}"
+    leak = MACHINE_PATH.search(text)
+    if leak:
+        yield f"{name} names a path of this machine: {leak.group()}"
+
+
+def _dead_links(site: Path, path: Path) -> Iterator[str]:
+    name, _, page = _read(site, path)
     for address in (*page.links, *page.fetched):
         parts = urlsplit(address)
         if parts.scheme or parts.netloc or not parts.path:
@@ -79,6 +87,9 @@ def _page_faults(site: Path, path: Path) -> Iterator[str]:
         target = (path.parent / unquote(parts.path)).resolve()
         if not target.is_relative_to(site.resolve()) or not target.exists():
             yield f"{name} links to {address}, which is not there"
-    leak = MACHINE_PATH.search(text)
-    if leak:
-        yield f"{name} names a path of this machine: {leak.group()}"
+
+
+def _read(site: Path, path: Path) -> tuple[str, str, _Page]:
+    text, page = path.read_text(encoding="utf-8"), _Page()
+    page.feed(text)
+    return path.relative_to(site).as_posix(), text, page

@@ -80,7 +80,9 @@ def contents(
     audience : Audience
         The public edition leaves out what is for analysts and developers.
     """
-    made: dict[str, Any] = {"format": toc["format"], "root": _address(toc["root"]), "parts": []}
+    root = _address(toc["root"])
+    made: dict[str, Any] = {"format": toc["format"], "parts": []}
+    made["root"] = root if root in pages else pages[0]  # a preview may have no home page yet
     own = framework.words.model_dump()
     for part in toc["parts"]:
         if part["caption"] in INTERNAL_PARTS and audience is Audience.PUBLIC:

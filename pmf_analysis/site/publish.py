@@ -18,7 +18,6 @@ from pmf_analysis.framework.errors import Fault, FaultsFound, PmfError, WrongUse
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.pages.commentary import of_quarter, review
-from pmf_analysis.pages.contents import contents as pages_of
 from pmf_analysis.pages.places import shipped
 from pmf_analysis.pages.produce import produce
 from pmf_analysis.site import config, stage
@@ -46,7 +45,7 @@ class Request:
     as_at : date or None
         Read the ledgers as they stood on this day.
     only : str
-        One page's path, for a preview; the rest of the site stays as it is.
+        One page's path, for a preview; of the rest only what still holds is shown.
     final : bool
         Refuse while commentary is missing or stale.
     """
@@ -129,8 +128,7 @@ def _publish(request: Request, generated: Path, progress: Progress) -> Published
         only=request.only,
         progress=progress,
     )
-    every = [page.path for page, _ in pages_of(findings)]
-    pages = [path for path in every if (generated / f"{path}.ipynb").is_file()]
+    pages = list(produced.pages)
     record = _record(findings, pages, generated, request)
     before = _read(request.out / RECORD)
     if before == record:
@@ -148,7 +146,7 @@ def _publish(request: Request, generated: Path, progress: Progress) -> Published
         build(staged, built, settings, config.contents(toc, pages, *args), request.jobs)
         progress("checking the site", 0, 1)
         harden(built)
-        check(built, pages if not request.only else [request.only])
+        check(built, pages, whole=not request.only)
         (built / RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
         _swap(built, request.out)
     return Published(request.out, findings.quarter, len(pages), produced.ran, True, doubts)

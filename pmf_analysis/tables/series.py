@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmf_analysis.framework.indicator import Basis, Indicator, OverTime
+from pmf_analysis.framework.indicator import Basis, Indicator
 from pmf_analysis.framework.period import Period
 from pmf_analysis.tables.book import Book
 
@@ -136,8 +136,8 @@ def _in_period(
     opens = np.array([_opens_year(period) for period in periods])
     for k in rows:
         if np.isnan(figures["numerator"][k]).all():
-            adds_up = indicators[k].over_time is OverTime.SUM
-            charted[k] = _differenced(figures["value"][k], opens) if adds_up else np.nan
+            total = figures["value"][k]
+            charted[k] = _differenced(total, opens) if indicators[k].adds_up else np.nan
             continue
         parts = (_differenced(figures[name][k], opens) for name in ("numerator", "denominator"))
         numerator, denominator = parts

@@ -214,9 +214,9 @@ def variation_words(finding: Finding) -> str:
 def assurance_words(finding: Finding) -> str:
     """Say whether the process can be relied on to meet its target."""
     return {
-        Assurance.PASS: "Reliably meets its target",
-        Assurance.FAIL: "Will not meet its target without change",
-        Assurance.HIT_OR_MISS: "May or may not meet its target",
+        Assurance.PASS: "Its usual range meets the target",
+        Assurance.FAIL: "Its usual range misses the target",
+        Assurance.HIT_OR_MISS: "Its usual range spans the target",
         Assurance.NO_TARGET: "No target",
         Assurance.NOT_ENOUGH_DATA: "Too few points to say",
     }[finding.assurance]

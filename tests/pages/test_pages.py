@@ -1,0 +1,309 @@
+"""Notebooks: thin, runnable by anyone, the same from either engine, honest in what they show."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmf_analysis import findings as flow
+from pmf_analysis import report
+from pmf_analysis.framework.errors import FaultsFound, WrongUse
+from pmf_analysis.judgements.finding import Findings
+from pmf_analysis.pages.assemble import assemble
+from pmf_analysis.pages.commentary import Remark, inert, read, review
+from pmf_analysis.pages.contents import PageId, contents
+from pmf_analysis.pages.engines import Job, run
+from pmf_analysis.pages.execute import check_parameters
+from pmf_analysis.pages.finish import charts_in, finish
+from pmf_analysis.pages.produce import PageFailed, produce
+from tests import books
+
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+PARAMETERS = {"quarter": "", "scope": "", "data": "data", "audience": "public", "as_at": ""}
+# What a notebook may hold: an import, an assignment, a call, an attribute, plain values.
+ALLOWED = (
+    ast.Module,
+    ast.ImportFrom,
+    ast.alias,
+    ast.Assign,
+    ast.AnnAssign,
+    ast.Expr,
+    ast.Call,
+    ast.Attribute,
+    ast.Name,
+    ast.Constant,
+    ast.keyword,
+    ast.Load,
+    ast.Store,
+)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebooks_hold_no_logic(path: Path) -> None:
+    """Calls alone: no function, loop, condition or sum, and one import, of the report."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        tree = ast.parse(cell.source)
+        for node in ast.walk(tree):
+            assert isinstance(node, ALLOWED), (path.name, type(node).__name__)
+            if isinstance(node, ast.ImportFrom):
+                assert node.module == "pmf_analysis"
+                assert [name.name for name in node.names] == ["report"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebooks_are_kept_without_outputs_and_with_typed_parameters(path: Path) -> None:
+    """Nothing of a run is kept; every parameter has its type and a comment for help."""
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            assert cell.outputs == []
+            assert cell.execution_count is None
+    given_ = next(c for c in notebook.cells if "parameters" in c.metadata.get("tags", []))
+    found = {}
+    for node in ast.parse(given_.source).body:
+        assert isinstance(node, ast.AnnAssign)
+        assert ast.unparse(node.annotation) == "str"
+        found[ast.unparse(node.target)] = ast.literal_eval(node.value)
+        assert given_.source.splitlines()[node.lineno - 2].startswith("# ")
+    assert found == PARAMETERS
+
+
+def test_unknown_parameters_are_refused(root: Path) -> None:
+    """Papermill only warns; the program names what there is."""
+    with pytest.raises(WrongUse, match="has no parameter 'quater'; it has: quarter, scope"):
+        check_parameters(root / "notebooks" / "theme.ipynb", ["quater"])
+
+
+def test_plain_papermill_runs_a_notebook_from_the_root(root: Path, tmp_path: Path) -> None:
+    """The command that the README gives, with a real kernel."""
+    out = tmp_path / "out.ipynb"
+    command = [sys.executable, "-m", "papermill", "notebooks/directorate.ipynb", str(out)]
+    command += ["-p", "quarter", "2025-26 Q2", "-p", "scope", "children"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    shown = out.read_text(encoding="utf-8")
+    assert "Director of Children" in shown or "Led by the" in shown
+
+
+def test_a_notebook_runs_alone_in_its_own_folder(root: Path) -> None:
+    """As in JupyterLab: working folder notebooks/, default parameters, charts drawn in place."""
+    code = (
+        "import nbformat, nbclient\n"
+        "nb = nbformat.read('indicator.ipynb', as_version=4)\n"
+        "nbclient.NotebookClient(nb, kernel_name='python3').execute()\n"
+        "print(sum('<svg' in o.get('data', {}).get('text/html', '') "
+        "for c in nb.cells for o in c.get('outputs', [])))\n"
+    )
+    command = [sys.executable, "-c", code]
+    folder = root / "notebooks"
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert int(done.stdout) >= 1
+
+
+def job(findings: Findings, kind: str, scope: str, folder: Path, root: Path) -> Job:
+    handed = folder / f"{kind}.json"
+    handed.write_bytes(flow.dump(report.part(findings, kind, scope)))
+    template = nbformat.read(root / "notebooks" / f"{kind}.ipynb", as_version=4)
+    text = nbformat.writes(assemble(template, "Title", [], charts=True))
+    return Job(kind, text, PARAMETERS | {"scope": scope}, str(handed))
+
+
+@pytest.mark.parametrize(("kind", "scope"), [("indicator", "601"), ("theme", "homes")])
+def test_the_in_process_engine_shows_what_a_real_kernel_shows(
+    demonstration: Findings, tmp_path: Path, root: Path, kind: str, scope: str
+) -> None:
+    """Every output of every cell, charts among them."""
+    work = job(demonstration, kind, scope, tmp_path, root)
+    ours, error = run(work)
+    theirs, other = run(work, engine="kernel")
+    assert (error, other) == ("", "")
+    both = [
+        [
+            [(o.output_type, o.get("data", {}).get("text/html")) for o in cell.get("outputs", [])]
+            for cell in nbformat.reads(text, as_version=4).cells
+        ]
+        for text in (ours, theirs)
+    ]
+    assert both[0] == both[1]
+    assert set(charts_in([ours])) == set(charts_in([theirs]))
+    assert (kind == "theme") or charts_in([ours])
+
+
+def test_a_failing_notebook_publishes_nothing(
+    demonstration: Findings, tmp_path: Path, root: Path
+) -> None:
+    """All pages or none, and the pages of the last good run stay."""
+    council = tmp_path / "council"
+    (council / "notebooks").mkdir(parents=True)
+    broken = nbformat.read(root / "notebooks" / "home.ipynb", as_version=4)
+    broken.cells.append(nbformat.v4.new_code_cell("page.nothing_of_the_kind()"))
+    nbformat.write(broken, council / "notebooks" / "home.ipynb")
+    generated = tmp_path / "generated"
+    generated.mkdir()
+    (generated / "index.ipynb").write_text("as it was", encoding="utf-8")
+    with pytest.raises(PageFailed, match="index: AttributeError"):
+        produce(demonstration, {}, generated, data=council / "data", only="index")
+    assert (generated / "index.ipynb").read_text(encoding="utf-8") == "as it was"
+
+
+def test_only_pages_whose_inputs_changed_are_run(tmp_path: Path) -> None:
+    """Nothing changed, nothing run; words changed, the pages that show them run."""
+    data = books.write(tmp_path / "data")
+    findings = flow.compute(data)
+    generated = tmp_path / "generated"
+    first = produce(findings, {}, generated, data=data)
+    assert first.ran == len(first.pages) == len(list(contents(findings)))
+    assert produce(findings, {}, generated, data=data).ran == 0
+    words = {PageId("theme", "homes"): (Remark("Words.", "101", "", "0", "theme-homes.md", 1),)}
+    again = produce(findings, words, generated, data=data)
+    assert again.ran == 2  # the theme's page, and the indicator's
+    text = (generated / "themes" / "homes.ipynb").read_text(encoding="utf-8")
+    assert "Words." in text
+    assert "The figures have changed since these words were written" in text
+
+
+def test_a_page_that_is_no_longer_made_is_removed(tmp_path: Path) -> None:
+    """An indicator taken out of the catalogue leaves no page behind."""
+    data = books.write(tmp_path / "data")
+    generated = tmp_path / "generated"
+    produce(flow.compute(data), {}, generated, data=data)
+    assert (generated / "indicators" / "102.ipynb").is_file()
+    rows = books.tables()
+    books.write(
+        data,
+        indicators=[r for r in rows["indicators"] if not r.startswith("102")],
+        observations=[r for r in rows["observations"] if not r.startswith("102")],
+    )
+    produce(flow.compute(data), {}, generated, data=data)
+    assert not (generated / "indicators" / "102.ipynb").exists()
+
+
+def test_what_is_finished_carries_no_trace_of_the_run(
+    demonstration: Findings, tmp_path: Path, root: Path
+) -> None:
+    """No parameters, code cells' counts, paths, timings or papermill's own metadata."""
+    work = job(demonstration, "indicator", "601", tmp_path, root)
+    text, _ = run(work)
+    drawn = dict.fromkeys(charts_in([text]), "<svg></svg>")
+    done = finish(text, drawn)
+    for trace in (str(tmp_path), "papermill", "injected-parameters", "as_at: str", "start_time"):
+        assert trace not in done
+    cells = json.loads(done)["cells"]
+    assert all(c["execution_count"] is None for c in cells if c["cell_type"] == "code")
+
+
+def test_an_error_in_a_notebook_is_words_and_no_traceback(root: Path) -> None:
+    """An analyst who names an unknown theme reads what there is."""
+    code = (
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        "shell = InteractiveShell()\n"
+        "shell.run_cell('from pmf_analysis import report')\n"
+        'shell.run_cell(\'report.page("theme", scope="nowhere")\')\n'
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert "there is no theme 'nowhere'; there are: communities" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout
+
+
+def test_commentary_is_placed_with_its_chart_and_owner(demonstration: Findings, root: Path) -> None:
+    """Overview first, then each indicator's chart, words and byline, in their order."""
+    template = nbformat.read(root / "notebooks" / "theme.ipynb", as_version=4)
+    remarks = [
+        (Remark("Overview.", "", "", "", "f", 1), "X"),
+        (Remark("About it: {braces}, 5% & $6.", "506", "", "abc", "f", 2), "E06000999"),
+    ]
+    made = assemble(template, "Homes [and] *more*", remarks, charts=True)
+    sources = [cell.source for cell in made.cells]
+    assert sources[0] == r"# Homes \[and\] \*more\*"
+    at = sources.index("page.chart('506', organisation='E06000999')")
+    assert sources[at + 1] == "About it: {braces}, 5% & $6."
+    assert sources[at + 2] == "page.byline('506', 'abc', organisation='E06000999')"
+    assert sources.index("Overview.") < at
+    assert "No commentary has been written" not in "".join(sources)
+    del demonstration
+
+
+@given(st.text())
+def test_plain_words_pass_through_untouched(text: str) -> None:
+    """Only directives, images and top headings are changed."""
+    for sign in "`~:!#":
+        text = text.replace(sign, "")
+    assert inert(text) == text
+
+
+def test_commentary_can_do_nothing_but_be_read() -> None:
+    """A directive becomes a code block, an image its description, a top heading a second one."""
+    text = "# Top\n```{include} /etc/passwd\n```\n![A chart](https://host.example/x.png)\n"
+    assert inert(text) == "## Top\n```text\n```\n*A chart*\n"
+
+
+HEADER = """\
+---
+jupytext:
+  text_representation:
+    extension: .md
+    format_name: myst
+kernelspec:
+  display_name: Python 3
+  name: python3
+---
+"""
+
+
+def test_commentary_is_read_cell_by_cell_and_reviewed(
+    demonstration: Findings, tmp_path: Path
+) -> None:
+    """Cells keep their metadata; stale, orphaned and missing words are told apart."""
+    finding = {f.indicator: f for f in demonstration.council}["506"]
+    cells = [
+        "Overview.",
+        f'+++ {{"indicator": "506", "against": "{finding.fingerprint}"}}\n\nGood words.',
+        '+++ {"indicator": "506", "against": "000000000000"}\n\nOld words.',
+        '+++ {"indicator": "999", "against": ""}\n\nLost words.',
+    ]
+    (tmp_path / "theme-homes.md").write_text(HEADER + "\n\n".join(cells), encoding="utf-8")
+    (tmp_path / "theme-nowhere.md").write_text(HEADER + "Words.", encoding="utf-8")
+    found = read(tmp_path)
+    assert [r.text for r in found[PageId("theme", "homes")]] == [
+        "Overview.",
+        "Good words.",
+        "Old words.",
+        "Lost words.",
+    ]
+    faults = [str(fault) for fault in review(found, demonstration)]
+    name = f"{tmp_path.name}/theme-homes.md"
+    assert any(f.startswith(f"{name}, cell 3, column against") for f in faults)
+    assert any(f.startswith(f"{name}, cell 4, column indicator") for f in faults)
+    assert any("theme-nowhere.md" in f for f in faults)
+    assert any(f.startswith("commentary for themes/care:") for f in faults)
+    assert not any("cell 2" in f for f in faults)
+
+
+def test_a_commentary_file_of_no_page_is_a_fault(tmp_path: Path) -> None:
+    """A misnamed file would silently say nothing."""
+    (tmp_path / "homes.md").write_text(HEADER + "Words.", encoding="utf-8")
+    with pytest.raises(FaultsFound, match=r"expected home\.md, corporate\.md, theme-CODE\.md"):
+        read(tmp_path)
+
+
+def test_the_demonstrations_commentary_is_whole(demonstration: Findings, root: Path) -> None:
+    """Every theme and directorate has words, and all of them match the figures."""
+    folder = root / "notebooks" / "commentary" / "2025-26-q2"
+    found = read(folder)
+    assert review(found, demonstration) == []
+    assert sum(page.kind == "theme" for page in found) == 10
+    assert sum(page.kind == "directorate" for page in found) == 6
