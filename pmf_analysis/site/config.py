@@ -81,8 +81,10 @@ def contents(
         The public edition leaves out what is for analysts and developers.
     """
     root = _address(toc["root"])
-    made: dict[str, Any] = {"format": toc["format"], "parts": []}
+    made: dict[str, Any] = {"format": toc["format"]}
     made["root"] = root if root in pages else pages[0]  # a preview may have no home page yet
+    pages = [page for page in pages if page != made["root"]]
+    made["parts"] = parts = []
     own = framework.words.model_dump()
     for part in toc["parts"]:
         if part["caption"] in INTERNAL_PARTS and audience is Audience.PUBLIC:
@@ -90,7 +92,7 @@ def contents(
         chapters = _entries(part["chapters"], pages)
         if chapters:
             word = own.get(part["caption"].lower(), part["caption"])
-            made["parts"].append({"caption": word[:1].upper() + word[1:], "chapters": chapters})
+            parts.append({"caption": word[:1].upper() + word[1:], "chapters": chapters})
     return made
 
 
