@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import nbformat
 from nbformat import NotebookNode
@@ -22,6 +22,7 @@ def assemble(
     remarks: Sequence[tuple[Remark, str]],
     *,
     charts: bool,
+    names: Mapping[str, str] | None = None,
 ) -> NotebookNode:
     """Return the notebook to run for one page.
 
@@ -37,6 +38,8 @@ def assemble(
         The page's commentary, with whose figures each one discusses.
     charts : bool
         Whether each discussed indicator gets its chart; the indicator's own page has it.
+    names : mapping of str to str, optional
+        Organisations whose words need their name above them.
     """
     notebook = copy.deepcopy(template)
     about = [remark for remark, _ in remarks if not remark.indicator]
@@ -51,7 +54,7 @@ def assemble(
             if not remarks and "expected" in tags:
                 cells.append(_markdown(NO_COMMENTARY))
         elif "remarks" in tags:
-            cells += _discussion(discussed, charts=charts)
+            cells += _discussion(discussed, names or {}, charts=charts)
         else:
             cells.append(cell)
     notebook.cells = cells
@@ -66,6 +69,8 @@ def _discussion(discussed: Iterable[tuple[Remark, str]], *, charts: bool) -> Ite
         if heading:
             yield _markdown(heading)
             heading = ""
+        if whose in names:
+            yield _markdown(f"### {_plain(names[whose])}")
         named = f"{remark.indicator!r}, organisation={whose!r}"
         if charts:
             yield nbformat.v4.new_code_cell(f"page.chart({named})")

@@ -131,7 +131,13 @@ def _prepare(page: PageId, part: Findings, commentary: Commentary, data: Path) -
     blank = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
     remarks = [(remark, key(remark, home, part)[1]) for home, remark in _of(page, part, commentary)]
     title = report.title(part, page.kind, page.scope)
-    made = assemble(blank, title, remarks, charts=page.kind != "indicator")
+    own = page.kind == "indicator"  # its chart stands at the top, the council's words first
+    council = part.framework.council.code
+    names = {f.organisation: f.organisation_name for f in part.findings} if own else {}
+    names.pop(council, None)
+    if own:
+        remarks.sort(key=lambda said: said[1] != council)
+    made = assemble(blank, title, remarks, charts=not own, names=names)
     notebook = nbformat.writes(made)
     parameters = {
         "quarter": part.quarter,
