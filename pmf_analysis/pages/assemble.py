@@ -63,7 +63,9 @@ def assemble(
     return notebook
 
 
-def _discussion(discussed: Iterable[tuple[Remark, str]], *, charts: bool) -> Iterable[NotebookNode]:
+def _discussion(
+    discussed: Iterable[tuple[Remark, str]], names: Mapping[str, str], *, charts: bool
+) -> Iterable[NotebookNode]:
     heading = REMARKS_HEADING
     for remark, whose in discussed:
         if heading:
