@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,19 @@ def test_nothing_names_a_registry_or_a_machine() -> None:
             continue
         found = wrong.search(path.read_text(encoding="utf-8"))
         assert found is None, f"{path.relative_to(ROOT)}: {found and found.group()}"
+
+
+def test_the_wheel_ships_every_template_and_page() -> None:
+    """What is hand-written in notebooks/ and book/ goes into the wheel; what is built does not."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    shipped = set(settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"])
+    for path in tracked():
+        name = path.relative_to(ROOT).as_posix()
+        template = name.startswith("notebooks/") and name.count("/") == 1
+        page = name.startswith("book/") and not name.startswith("book/generated/")
+        if template or page:
+            assert any(name == s or name.startswith(f"{s}/") for s in shipped), name
+    assert not any("book/generated".startswith(entry) for entry in shipped)
 
 
 def test_lock_files_carry_hashes() -> None:

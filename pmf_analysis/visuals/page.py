@@ -47,7 +47,13 @@ class Page:
 
     def _table(self, findings: list[Finding], caption: str, empty: str) -> Html:
         return scorecard.scorecard(
-            findings, self.findings.indicators, self._framework, self._to, caption, empty
+            findings,
+            self.findings.indicators,
+            self._framework,
+            self._to,
+            caption,
+            empty,
+            at=self.scope if self.kind == "directorate" else "",
         )
 
     def _own(self) -> list[Finding]:
@@ -215,7 +221,8 @@ class Page:
             return NOTHING
         one = self._framework.words.directorate
         caption = "The same measure in each part of the council that reports it."
-        return panels.section(f"By {one}", self._table(parts, caption, ""))
+        made = scorecard.breakdown(parts, self._indicator, self._framework, self._to, caption)
+        return panels.section(f"By {one}", made)
 
     def comparison(self) -> Html:
         """Show the council beside its comparison group."""

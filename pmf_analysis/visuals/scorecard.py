@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -19,7 +19,7 @@ from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.sparkline import sparkline
 from pmf_analysis.visuals.templates import render
 
-__all__ = ["Row", "facts", "row", "scorecard"]
+__all__ = ["Row", "breakdown", "facts", "row", "scorecard"]
 
 _RATING_CSS = {
     Rating.GREEN: "green",
@@ -110,7 +110,7 @@ def rating_mark(rating: Rating, framework: Framework) -> RatingMark:
     return RatingMark(words.RATING_SHAPES[rating], label, _RATING_CSS[rating])
 
 
-def row(finding: Finding, indicator: Indicator, framework: Framework, to: str) -> Row:
+def row(finding: Finding, indicator: Indicator, framework: Framework, to: str, at: str = "") -> Row:
     """Put a finding into words.
 
     Parameters
@@ -123,10 +123,12 @@ def row(finding: Finding, indicator: Indicator, framework: Framework, to: str) -
         The council's words.
     to : str
         The way from the page to the site's root, such as ``../``.
+    at : str
+        The organisation that the page is about, whose name need not be said again.
     """
     year_starts = framework.council.year_starts
     mark = _ASSURANCE.get(finding.assurance, ("", "", "", ""))
-    elsewhere = finding.organisation != framework.council.code
+    elsewhere = finding.organisation not in {framework.council.code, at}
     place = f"{finding.organisation_name}, " if elsewhere else ""
     when = finding.expected_period if finding.status == "c" else finding.period
     return Row(
@@ -171,11 +173,26 @@ def scorecard(
     to: str,
     caption: str,
     empty: str,
+    at: str = "",
 ) -> Html:
     """Return the table; `empty` is said in its place when there is nothing to show."""
-    rows = [row(f, indicators[f.indicator], framework, to) for f in findings]
+    rows = [row(f, indicators[f.indicator], framework, to, at) for f in findings]
     heading = framework.words.indicator.capitalize()
     return Html(render("scorecard.html", rows=rows, caption=caption, heading=heading, empty=empty))
+
+
+def breakdown(
+    findings: Iterable[Finding], indicator: Indicator, framework: Framework, to: str, caption: str
+) -> Html:
+    """Return the table of one indicator in each part of the council that reports it."""
+    rows = []
+    for finding in findings:
+        named = row(finding, indicator, framework, to, finding.organisation)
+        whole = framework.parents.get(finding.organisation) == framework.council.code
+        href = f"{to}directorates/{finding.organisation.lower()}.html" if whole else ""
+        rows.append(replace(named, name=finding.organisation_name, href=href))
+    heading = framework.words.directorate.capitalize()
+    return Html(render("scorecard.html", rows=rows, caption=caption, heading=heading, empty=""))
 
 
 def facts(finding: Finding, indicator: Indicator, framework: Framework, to: str) -> Html:
