@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 import papermill
@@ -13,7 +14,7 @@ import papermill
 from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.pages.engines import Job, run
 
-__all__ = ["check_parameters", "execute", "pool"]
+__all__ = ["artists", "check_parameters", "execute", "pool"]
 
 PRELOADED = ["pmf_analysis.pages.engines"]
 
@@ -23,13 +24,22 @@ def pool(jobs: int) -> Executor:
 
     Where the system can fork, the interpreter comes with everything imported.
     """
-    can_fork = "forkserver" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if can_fork else "spawn")
-    if can_fork:
-        # One thread each: the workers share the cores as it is.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        context.set_forkserver_preload(PRELOADED)
-    return ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=1)
+    return ProcessPoolExecutor(jobs, mp_context=_context(), max_tasks_per_child=1)
+
+
+def artists(jobs: int) -> Executor:
+    """Return an executor whose workers stay, as those that draw charts should."""
+    return ProcessPoolExecutor(jobs, mp_context=_context())
+
+
+def _context() -> BaseContext:
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    # One thread each: the workers share the cores as it is.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    return context
 
 
 def execute(

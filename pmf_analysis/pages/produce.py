@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from pmf_analysis.pages.assemble import assemble
 from pmf_analysis.pages.commentary import Remark, key
 from pmf_analysis.pages.contents import PageId, contents
 from pmf_analysis.pages.engines import Job
-from pmf_analysis.pages.execute import check_parameters, execute, pool
+from pmf_analysis.pages.execute import artists, check_parameters, execute, pool
 from pmf_analysis.pages.finish import charts_in, finish
 from pmf_analysis.pages.places import template
 from pmf_analysis.visuals.figure import draw
@@ -196,18 +196,18 @@ def _run(
     if failed:
         raise PageFailed("these pages did not run:\n" + "\n".join(sorted(failed)))
     waiting = charts_in(executed.values())
-    with ProcessPoolExecutor(jobs) as artists:
-        drawn = _drawn(waiting, artists, progress)
+    with artists(jobs) as drawing:
+        drawn = _drawn(waiting, drawing, progress)
     return {path: finish(text, drawn) for path, text in executed.items()}
 
 
 def _drawn(
     waiting: Mapping[str, dict[str, object]],
-    artists: Executor,
+    drawing: Executor,
     progress: Callable[[str, int, int], None],
 ) -> dict[str, str]:
     drawn: dict[str, str] = {}
-    for mark, svg in zip(waiting, artists.map(draw, waiting.values(), chunksize=4), strict=True):
+    for mark, svg in zip(waiting, drawing.map(draw, waiting.values(), chunksize=4), strict=True):
         drawn[mark] = svg
         progress("drawing charts", len(drawn), len(waiting))
     return drawn

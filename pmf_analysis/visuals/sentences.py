@@ -205,9 +205,11 @@ def _untargeted(findings: Findings) -> str:
     one, many = findings.framework.words.indicator, findings.framework.words.indicators
     if not worse and not better:
         return f"No unusual change in any of {words.count(len(findings.council), one, many)}"
+    verb = "is" if worse == 1 else "are"
+    improving = words.count(better) if better else "none"
     return (
-        f"{words.count(worse, one, many).capitalize()} getting worse, "
-        f"{words.count(better)} improving, more than chance would explain"
+        f"{words.count(worse, one, many).capitalize()} {verb} getting worse and "
+        f"{improving} improving, by more than chance"
     )
 
 
