@@ -12,9 +12,8 @@ from typing import Any
 import numpy as np
 from pydantic import TypeAdapter
 
-from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.indicator import Audience
-from pmf_analysis.framework.period import Period, PeriodError
+from pmf_analysis.framework.period import Period
 from pmf_analysis.framework.profile import Framework, Spc
 from pmf_analysis.judgements.assess import assess
 from pmf_analysis.judgements.comparison import compare
@@ -25,13 +24,13 @@ from pmf_analysis.judgements.series import Series
 from pmf_analysis.sources import folder
 from pmf_analysis.statistics.control_chart import MAKING_DATA_COUNT, PLOT_THE_DOTS, RuleSet, xmr
 from pmf_analysis.tables import audience as audiences
-from pmf_analysis.tables import disclosure, rollup, validate, vintages
+from pmf_analysis.tables import disclosure, quarters, rollup, validate, vintages
 from pmf_analysis.tables.benchmarks import Shelf
 from pmf_analysis.tables.book import Book
 from pmf_analysis.tables.schemas import TABLES
 from pmf_analysis.tables.series import Panel, panels
 
-__all__ = ["compute", "document", "dump", "find", "latest_quarter", "load", "locate", "restore"]
+__all__ = ["compute", "document", "dump", "find", "load", "locate", "restore"]
 
 # Weeks after its end when a quarter without a calendar entry is taken to be reported.
 USUAL_DELAY = dt.timedelta(weeks=9)
@@ -67,7 +66,12 @@ def compute(
         There is no such folder, quarter or framework.
     """
     book = load(data, framework)
-    return find(book, quarter_of(book, quarter), Audience(audience), as_at)
+    return find(
+        book,
+        quarters.asked_for(vintages.as_at(book, as_at), quarter, as_at),
+        Audience(audience),
+        as_at,
+    )
 
 
 def locate(data: str | Path) -> Path:
@@ -114,54 +118,15 @@ def find(book: Book, quarter: Period, audience: Audience, as_at: dt.date | None 
     )
 
 
-def quarter_of(book: Book, text: str) -> Period:
-    """Return the quarter that was asked for, or the latest one.
-
-    Raises
-    ------
-    WrongUse
-        The text is no quarter, or nothing was observed by then.
-    """
-    if not text:
-        return latest_quarter(book)
-    example = latest_quarter(book)
-    try:
-        quarter = book.framework.period(text)
-    except PeriodError as error:
-        raise WrongUse(f"{error}; a quarter is written like {example}") from None
-    if quarter.frequency is not example.frequency:
-        raise WrongUse(f"{text} is a {quarter.frequency}, not a quarter like {example}")
-    if quarter > example:
-        raise WrongUse(f"there is nothing to report for {text} yet; the latest is {example}")
-    if not any(book.framework.period(p) <= quarter for p in book.observations["period"].unique()):
-        raise WrongUse(f"the book holds no observation as early as {text}")
-    return quarter
-
-
-def latest_quarter(book: Book) -> Period:
-    """Return the last quarter with a publication date and observations, never by the clock.
-
-    Raises
-    ------
-    WrongUse
-        No quarter of the calendar has both.
-    """
-    observed = [book.framework.period(text) for text in book.observations["period"].unique()]
-    for quarter, dates in reversed(book.framework.quarters.items()):
-        if dates.publication and any(quarter.contains(period) for period in observed):
-            return quarter
-    raise WrongUse("no quarter of the calendar has both a publication date and observations")
-
-
 def _judged(book: Book, quarter: Period, as_at: dt.date | None) -> Iterator[Finding]:
     """Yield a finding for each series, in the order of profile and catalogue."""
     reported_on = _reported_on(book.framework, quarter, as_at)
     rules = rule_set(book.framework.spc)
     found: dict[tuple[str, str], Finding] = {}
+    happenings = _happenings(book, quarter)
     for panel in panels(book, quarter):
         values = np.where(panel.excluded, np.nan, panel.charted)
         chart = xmr(values, rules=rules, segments=panel.segment)
-        happenings = _happenings(book)
         for k, key in enumerate(panel.keys):
             series = Series(
                 book.indicators[key[0]],
@@ -202,9 +167,11 @@ def _targets(panel: Panel, k: int) -> tuple[Target, ...]:
     return tuple(Target(*(float(c[k, t]) for c in columns)) for t in range(len(panel.periods)))
 
 
-def _happenings(book: Book) -> dict[tuple[str, str], tuple[Happening, ...]]:
+def _happenings(book: Book, quarter: Period) -> dict[tuple[str, str], tuple[Happening, ...]]:
     told: dict[tuple[str, str], tuple[Happening, ...]] = {}
     for row in book.events.to_dict("records"):
+        if book.framework.period(row["period"]) > quarter:
+            continue
         key = (row["indicator"], row["organisation"])
         names = ("period", "label", "rebase", "exclude", "reason", "approved_by")
         told[key] = (*told.get(key, ()), Happening(*(row[name] for name in names)))
@@ -235,7 +202,7 @@ def _placed(findings: Iterable[Finding]) -> list[Finding]:
     """Number the exceptions of each organisation, the most pressing first."""
     listed = list(findings)
     place: dict[tuple[str, str], int] = {}
-    pressing = (f for f in listed if is_exception(f.verdict, f.rating) and f.status != "c")
+    pressing = (f for f in listed if is_exception(f.verdict, f.rating) and f.shown)
     counts: dict[str, int] = {}
     for finding in sorted(pressing, key=lambda f: f.urgency):
         counts[finding.organisation] = counts.get(finding.organisation, 0) + 1

@@ -98,6 +98,24 @@ def test_an_earlier_day_reads_the_figures_of_that_day() -> None:
     assert then.fingerprint != now.fingerprint
 
 
+def test_an_earlier_day_reports_the_quarter_of_that_day() -> None:
+    """The latest quarter as at a day is the last one published by then."""
+    import datetime as dt
+
+    data = Path(__file__).parents[1] / "data"
+    assert flow.compute(data, as_at=dt.date(2024, 6, 10)).quarter == "2023-24 Q4"
+
+
+def test_later_events_are_not_told_of_earlier_quarters() -> None:
+    """A rebase of 2023 says nothing on a page of 2022."""
+    data = Path(__file__).parents[1] / "data"
+    found = flow.compute(data, "2022-23 Q2")
+    period = found.framework.period
+    told = [h.period for f in found.findings for h in f.happenings]
+    assert told
+    assert all(period(text) <= period("2022-23 Q2") for text in told)
+
+
 def test_the_json_document_obeys_its_schema(root: Path) -> None:
     """What `pmf findings --json` prints is what the schema in the book says."""
     done = pmf("findings", "--quarter", "2025-26 Q2", "--data", str(root / "data"), "--json")

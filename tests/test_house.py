@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pmf_analysis.tables.schemas import TABLES, data_package
+from pmf_analysis.tables.data_package import data_package
+from pmf_analysis.tables.schemas import TABLES
+from pmf_analysis.visuals import sentences
 from tests import demonstration
 from tests.conftest import ROOT, pmf
 
@@ -105,6 +107,14 @@ def test_the_command_has_the_verbs_that_are_tested() -> None:
     """No verb without its line here."""
     listed = set(re.findall(r"(?m)^\W+([a-z]+)  +[A-Z]", pmf("--help").stdout))
     assert listed == set(VERBS)
+
+
+def test_one_name_for_each_verdict() -> None:
+    """A verdict on a page can be looked up under the same name in the book."""
+    for page in ("how-to-read", "methods"):
+        text = (ROOT / "book" / f"{page}.md").read_text(encoding="utf-8")
+        for name in sentences._NAMES.values():
+            assert name in text, (page, name)
 
 
 def test_public_names_are_listed_and_lazy() -> None:

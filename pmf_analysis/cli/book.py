@@ -109,7 +109,7 @@ def findings(
             words.figure(f.value, found.indicators[f.indicator]),
             words.target_words(f, found.indicators[f.indicator]),
             label(f.rating),
-            sentences.verdict_name(f.verdict),
+            sentences.verdict_name(f),
         )
         for f in found.council
     ]

@@ -20,13 +20,14 @@ LOOPBACK = "127.0.0.1"
 
 Out = Annotated[
     Path | None,
-    typer.Option("--out", help="Folder of the site; _build/html or _build/internal if left out."),
+    typer.Option("--out", help="Folder of the site; _build/html, internal or preview if left out."),
 ]
 
 
-def default_out(audience: Audience) -> Path:
-    """Return where an edition is published unless it is said otherwise."""
-    return Path("_build") / ("html" if audience is Audience.PUBLIC else "internal")
+def default_out(audience: Audience, only: str = "") -> Path:
+    """Return where an edition, or the preview of one page, is put unless it is said otherwise."""
+    edition = "html" if audience is Audience.PUBLIC else "internal"
+    return Path("_build") / ("preview" if only else edition)
 
 
 def add(app: typer.Typer) -> None:
@@ -41,7 +42,7 @@ def build(
     audience: ForAudience = Audience.PUBLIC,
     framework: FrameworkName = "",
     only: Annotated[
-        str, typer.Option("--only", help="One page, such as themes/homes: see `pmf list`.")
+        str, typer.Option("--only", help="Preview one page, such as themes/homes: see `pmf list`.")
     ] = "",
     as_at: AsAt = None,
     final: Annotated[
@@ -63,7 +64,7 @@ def build(
 
     request = Request(
         data=data,
-        out=out or default_out(audience),
+        out=out or default_out(audience, only),
         quarter=quarter,
         audience=audience,
         framework=framework,

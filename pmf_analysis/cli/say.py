@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["explain", "line", "machine", "progress", "table"]
 
-_out = Console(highlight=False, soft_wrap=True)
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
+_out = Console(highlight=False, soft_wrap=True, emoji=False)
+_err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
 def line(text: str) -> None:
@@ -29,7 +30,9 @@ def line(text: str) -> None:
 
 def machine(document: Any) -> None:
     """Print JSON, keys sorted."""
-    _out.print(json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False), markup=False)
+    # Not through the console, which wraps and styles.
+    text = json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False)
+    sys.stdout.write(text + "\n")
 
 
 def explain(error: PmfError) -> None:

@@ -22,6 +22,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 TERMS = ("autumn", "spring", "summer")
 # First month and length in months of each term, counted from September of the academic year.
 TERM_MONTHS = {"autumn": (0, 4), "spring": (4, 3), "summer": (7, 5)}
+FIRST_YEAR = 1900
 SEPTEMBER = 9
 APRIL = 4
 
@@ -264,6 +265,8 @@ def _build(frequency: Frequency, parts: tuple[str, ...], year_starts: int, text:
             raise PeriodError(f"not a month: {text!r}")
         return Period(frequency, int(parts[1]) * 12 + MONTHS.index(parts[0]), 1, year_starts)
     year = int(parts[0])
+    if year < FIRST_YEAR:
+        raise PeriodError(f"no year of our records: {text!r}")
     paired = {Frequency.QUARTER, Frequency.FINANCIAL_YEAR, Frequency.ACADEMIC_YEAR, Frequency.TERM}
     if frequency in paired and int(parts[1]) != (year + 1) % 100:
         raise PeriodError(f"the second year should be {(year + 1) % 100:02d}: {text!r}")

@@ -9,7 +9,7 @@ from typing import Literal, Self, TypeVar
 from pydantic import Field, model_validator
 
 from pmf_analysis.framework.errors import WrongUse
-from pmf_analysis.framework.period import Period, PeriodError
+from pmf_analysis.framework.period import Frequency, Period, PeriodError
 from pmf_analysis.framework.plan import (
     Council,
     Directorate,
@@ -108,18 +108,28 @@ class Framework(Value):
             "directorates and services": list(self.organisations),
         }
         for where, codes in groups.items():
-            twice = sorted({c for c in codes if codes.count(c) > 1})
+            same = [code.lower() for code in codes]  # they name pages, whatever their case
+            twice = sorted({c for c in codes if same.count(c.lower()) > 1})
             if twice:
                 raise ValueError(f"{where} need a code each; used twice: {', '.join(twice)}")
         return self
 
     @model_validator(mode="after")
     def _quarters_are_periods(self) -> Self:
+        kinds = {Frequency.QUARTER, Frequency.CALENDAR_QUARTER}
+        seen: set[Period] = set()
         for dates in self.calendar.quarters:
             try:
-                Period.parse(dates.quarter, self.council.year_starts)
+                period = Period.parse(dates.quarter, self.council.year_starts)
             except PeriodError as error:
                 raise ValueError(f"calendar: {error}; write it like 2025-26 Q2") from None
+            if period.frequency not in kinds:
+                raise ValueError(f"calendar: {period} is no quarter; write it like 2025-26 Q2")
+            if period in seen:
+                raise ValueError(f"calendar: each quarter once; {period} stands twice")
+            seen.add(period)
+        if len({period.frequency for period in seen}) > 1:
+            raise ValueError("calendar: all quarters of one kind, 2025-26 Q2 or 2025 Q2")
         return self
 
     @property

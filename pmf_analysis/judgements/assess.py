@@ -47,7 +47,7 @@ def assess(series: Series, rule: RatingRule, minimum_points: int, reported_on: d
     """
     indicator, expected = series.indicator, len(series.periods) - 1
     known = series.known
-    withheld = series.status[expected] == "c"
+    withheld = series.status[expected] in {"c", "z"}
     at = int(known[-1]) if len(known) and not withheld else expected
     due = series.periods[expected].end + dt.timedelta(days=indicator.lag_days)
     count, reason = series.points_in_last_segment, series.unsuited

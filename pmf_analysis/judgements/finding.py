@@ -180,6 +180,11 @@ class Finding:
         return self.indicator, self.organisation
 
     @property
+    def shown(self) -> bool:
+        """Whether there is a figure to speak of: neither confidential nor not applicable."""
+        return self.status not in {"c", "z"}
+
+    @property
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits over what commentary may speak of; not limits or version."""
         figures = (self.value, self.target, self.target_lower, self.target_upper)

@@ -15,7 +15,9 @@ from pmf_analysis.pages.contents import PageId
 __all__ = ["Remark", "inert", "key", "of_quarter", "read", "review"]
 
 FORMAT = "md:myst"
-KINDS = ("theme", "directorate", "indicator")
+KINDS = ("theme", "directorate")
+# What may stand before a fence: indentation, quotation marks, list marks.
+_NESTING = r"(?:[ \t]|>|[-*+]|\d+[.)])*"
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,8 @@ def inert(text: str) -> str:
     another host who reads the page), and a top heading a second one: the page has its own.
     Raw HTML, roles and comments are switched off in the book's configuration.
     """
-    text = re.sub(r"(?m)^(\s*(?:`{3,}|~{3,}|:{3,}))\s*\{[^}\n]*\}.*$", r"\1text", text)
+    text = re.sub(
+        rf"(?m)^({_NESTING}(?:`{{3,}}|~{{3,}}|:{{3,}}))\s*\{{[^}}\n]*\}}.*$", r"\1text", text
+    )
     text = re.sub(r"!\[([^\]]*)\]\([^)]*\)", r"*\1*", text)
     return re.sub(r"(?m)^# (?=\S)", "## ", text)

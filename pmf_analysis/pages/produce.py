@@ -153,18 +153,22 @@ def _prepare(page: PageId, part: Findings, commentary: Commentary, data: Path) -
 
 
 def _of(page: PageId, part: Findings, commentary: Commentary) -> list[tuple[PageId, Remark]]:
-    """A page's own remarks; an indicator's page gathers what every page says of it."""
+    """A page's own remarks; an indicator's page gathers what every page says of it.
+
+    Words about figures that this edition does not show are not shown either.
+    """
+    seen = {finding.key for finding in part.findings}
     if page.kind != "indicator":
         return [
             (page, remark)
             for remark in commentary.get(page, ())
-            if not remark.indicator or remark.indicator in part.indicators
+            if not remark.indicator or key(remark, page, part) in seen
         ]
     found = [
         (home, remark)
         for home, remarks in sorted(commentary.items())
         for remark in remarks
-        if remark.indicator == page.scope
+        if remark.indicator == page.scope and key(remark, home, part) in seen
     ]
     unlike = {remark.text.strip(): (home, remark) for home, remark in reversed(found)}
     return list(reversed(unlike.values()))

@@ -96,6 +96,7 @@ def publish(request: Request, progress: Progress = lambda *_: None) -> Published
         A notebook, the book or the site's checks failed.
     """
     request = replace(request, data=flow.locate(request.data), out=request.out.resolve())
+    _guard(request)
     generated = _generated(request)
     generated.mkdir(parents=True, exist_ok=True)
     lock = FileLock(generated / ".lock", timeout=LOCK_WAIT)
@@ -146,10 +147,30 @@ def _publish(request: Request, generated: Path, progress: Progress) -> Published
         build(staged, built, settings, config.contents(toc, pages, *args), request.jobs)
         progress("checking the site", 0, 1)
         harden(built)
-        check(built, pages, whole=not request.only)
+        private = {Path(folder), request.data, Path.cwd(), Path.home()}
+        named = [place for place in private if len(place.parts) > 2]  # noqa: PLR2004 - not / or /srv
+        check(built, pages, named, whole=not request.only)
         (built / RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
         _swap(built, request.out)
     return Published(request.out, findings.quarter, len(pages), produced.ran, True, doubts)
+
+
+def _guard(request: Request) -> None:
+    """Refuse to put a site where something else stands: the whole folder is replaced.
+
+    Raises
+    ------
+    WrongUse
+        The folder holds what no build made, or holds the data or the working folder.
+    """
+    out = request.out
+    for kept in (request.data, Path.cwd()):
+        if kept.is_relative_to(out):
+            raise WrongUse(f"a site in {out} would replace {kept}; name a folder of its own")
+    if out.exists() and not out.is_dir():
+        raise WrongUse(f"{out} is a file; --out names a folder")
+    if out.exists() and any(out.iterdir()) and not (out / RECORD).is_file():
+        raise WrongUse(f"{out} holds files that no build made; name a new or empty folder")
 
 
 def _generated(request: Request) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -33,14 +32,11 @@ class Folder:
         Per table name, every cell as text; the index is the line in the file.
     faults : tuple of Fault
         What was wrong with the files themselves.
-    digest : str
-        SHA-256 over every file read, so that an unchanged book is known as such.
     """
 
     framework: Framework
     tables: Mapping[str, pd.DataFrame]
     faults: tuple[Fault, ...]
-    digest: str
 
 
 def locate(data: str | Path) -> Path:
@@ -87,7 +83,6 @@ def read(folder: Path, wanted: Collection[str], framework: str = "") -> Folder:
     profile_path = _profile_path(folder, framework)
     profile_bytes = profile_path.read_bytes()
     name = profile_path.relative_to(folder).as_posix()
-    digest = hashlib.sha256(profile_bytes)
     tables: dict[str, pd.DataFrame] = {}
     faults: list[Fault] = []
     for table in sorted(wanted):
@@ -95,7 +90,6 @@ def read(folder: Path, wanted: Collection[str], framework: str = "") -> Folder:
         if not path.is_file():
             continue
         content = path.read_bytes()
-        digest.update(table.encode() + b"\0" + content)
         frame, wrong = _read_csv(content, path.name)
         faults += wrong
         if frame is not None:
@@ -104,7 +98,7 @@ def read(folder: Path, wanted: Collection[str], framework: str = "") -> Folder:
     faults += wrong
     if profile is None:
         raise FaultsFound(faults)
-    return Folder(profile, tables, tuple(faults), digest.hexdigest())
+    return Folder(profile, tables, tuple(faults))
 
 
 def _profile_path(folder: Path, framework: str) -> Path:

@@ -46,7 +46,7 @@ class Shelf:
     """
 
     def __init__(self, book: Book) -> None:
-        rows = book.benchmarks
+        rows = book.benchmarks[~book.benchmarks["status"].isin(["c", "x", "z"])]
         per = rows["indicator"].map({code: i.per for code, i in book.indicators.items()})
         rebuilt = per * rows["numerator"] / rows["denominator"]
         values = rebuilt.where(rebuilt.notna(), rows["value"])

@@ -10,7 +10,9 @@ import pandas as pd
 
 from pmf_analysis.framework.errors import Fault
 from pmf_analysis.framework.indicator import Basis, Indicator, Polarity
-from pmf_analysis.framework.period import Period
+from pmf_analysis.framework.period import Frequency, Period
+from pmf_analysis.framework.profile import Framework
+from pmf_analysis.tables import figures
 
 __all__ = ["faults"]
 
@@ -18,28 +20,79 @@ MONTHS_IN_YEAR = 12
 
 
 def faults(
-    indicators: Mapping[str, Indicator], tables: Mapping[str, pd.DataFrame], year_starts: int
+    framework: Framework,
+    indicators: Mapping[str, Indicator],
+    tables: Mapping[str, pd.DataFrame],
 ) -> list[Fault]:
     """Return what is wrong between rows of tables that are right cell by cell.
 
     Parameters
     ----------
+    framework : Framework
+        Gives the year's first month, and the council's own code.
     indicators : mapping of str to Indicator
         The catalogue.
     tables : mapping of str to DataFrame
-        The typed tables that passed their schema; indexed by line.
-    year_starts : int
-        First month of the financial year.
+        The typed rows that passed their schema; indexed by line.
     """
-    found: list[Fault] = []
+    starts = framework.council.year_starts
+    # A row of an indicator that is at fault itself has its fault already.
+    known = {
+        name: frame[frame["indicator"].isin(list(indicators))] if "indicator" in frame else frame
+        for name, frame in tables.items()
+    }
+    found = [*_case_faults(indicators), *_pooled_faults(known.get("observations"), starts)]
     for name in ("observations", "events", "benchmarks"):
-        if name in tables:
-            found += _frequency_faults(name, tables[name], indicators, year_starts)
-    if "observations" in tables and not found:
-        found += _value_faults(tables["observations"], indicators)
-    if "targets" in tables:
-        found += _target_faults(tables["targets"], indicators, year_starts)
+        if name in known:
+            found += _frequency_faults(name, known[name], indicators, starts)
+    for name in ("observations", "benchmarks"):
+        if name in known:
+            found += figures.faults(name, known[name], indicators)
+    if "observations" in known:
+        found += figures.time_faults(known["observations"], indicators, starts)
+    if "targets" in known:
+        found += _target_faults(known["targets"], indicators, starts)
+    if "neighbours" in known:
+        found += _neighbour_faults(known["neighbours"], tables.get("areas"))
     return found
+
+
+def _case_faults(indicators: Mapping[str, Indicator]) -> Iterable[Fault]:
+    """Codes name pages, and some file systems know no case."""
+    seen: dict[str, str] = {}
+    for code in indicators:
+        twin = seen.setdefault(code.lower(), code)
+        if twin != code:
+            expected = "codes that differ in more than capital letters"
+            yield Fault("indicators.csv", None, "indicator", expected, f"{twin} and {code}")
+
+
+def _pooled_faults(observations: pd.DataFrame | None, year_starts: int) -> Iterable[Fault]:
+    """An indicator pools the same number of years each time."""
+    if observations is None:
+        return
+    read = {t: Period.parse(t, year_starts) for t in observations["period"].unique()}
+    spans = {t: p.months for t, p in read.items() if p.frequency is Frequency.POOLED}
+    pooled = observations[observations["period"].isin(list(spans))]
+    for code, rows in pooled.groupby("indicator", sort=False):
+        months = rows["period"].map(spans)
+        other = rows[months != months.iloc[0]]
+        for row, text in other["period"].items():
+            expected = f"spans of {months.iloc[0] // 12} years, as indicator {code} began with"
+            yield Fault("observations.csv", _line(row), "period", expected, repr(text))
+
+
+def _neighbour_faults(neighbours: pd.DataFrame, areas: pd.DataFrame | None) -> Iterable[Fault]:
+    """No area is its own neighbour, and each is one that areas.csv names."""
+    file = "neighbours.csv"
+    for row in neighbours.index[neighbours["area"] == neighbours["neighbour"]]:
+        got = f"{neighbours.at[row, 'area']!s} beside itself"
+        yield Fault(file, int(row), "neighbour", "another area", got)
+    if areas is None:
+        return
+    unknown = neighbours[~neighbours["neighbour"].isin(areas["area"])]
+    for row, code in unknown["neighbour"].items():
+        yield Fault(file, _line(row), "neighbour", "an area that is in areas.csv", repr(code))
 
 
 def _frequency_faults(
@@ -54,49 +107,26 @@ def _frequency_faults(
         yield Fault(f"{name}.csv", int(row), "period", expected, f"{text!r}")
 
 
-def _value_faults(frame: pd.DataFrame, indicators: Mapping[str, Indicator]) -> Iterable[Fault]:
-    """Confidential cells hold nothing; a value agrees with the parts it is made of."""
-    file = "observations.csv"
-    hidden = frame["status"].isin(["c", "x", "z"])
-    for column in ("value", "numerator"):
-        for row, value in frame.loc[hidden & frame[column].notna(), column].items():
-            expected = "no figure beside the status c, x or z"
-            yield Fault(file, _line(row), column, expected, f"{value:g}")
-    parts = frame["numerator"].notna() & frame["denominator"].notna()
-    lone = ~hidden & frame["value"].isna() & ~parts
-    for row in frame.index[lone]:
-        advice = "Where there is no figure give the status x, z or c, or leave the row out"
-        yield Fault(file, int(row), "value", "a figure, or its two parts", "nothing", advice)
-    per = frame["indicator"].map({code: i.per for code, i in indicators.items()})
-    places = frame["indicator"].map({code: i.decimals for code, i in indicators.items()})
-    zero = parts & (frame["denominator"] <= 0)
-    for row, value in frame.loc[zero, "denominator"].items():
-        yield Fault(file, _line(row), "denominator", "more than 0", f"{value:g}")
-    both = parts & ~zero & frame["value"].notna()
-    rebuilt = per * frame["numerator"] / frame["denominator"].where(both)
-    # Half of the last published decimal, with a little over for a value rounded at its edge.
-    allowed = 0.5001 * np.power(10.0, -places.astype(float))
-    off = both & ((frame["value"] - rebuilt).abs() > allowed)
-    wrong = frame.assign(per=per, rebuilt=rebuilt)[off]
-    for row, cells in zip(wrong.index, wrong.to_dict("records"), strict=True):
-        expected = "{rebuilt:.6g}, which is {per:g} x {numerator:g} / {denominator:g}"
-        told = expected.format_map({str(name): cell for name, cell in cells.items()})
-        yield Fault(file, int(row), "value", told, f"{cells['value']:g}")
-
-
 def _target_faults(
     frame: pd.DataFrame, indicators: Mapping[str, Indicator], year_starts: int
 ) -> Iterable[Fault]:
-    """One target at a time; a band has two edges, every other target one."""
+    """One target at a time; a band has two edges, every other target one.
+
+    A later row without any figure withdraws a target.
+    """
     file = "targets.csv"
-    for _, rows in frame.groupby(["indicator", "organisation"], sort=False):
+    frame = frame.sort_values("recorded_on", kind="stable")
+    latest = frame.drop_duplicates(["indicator", "organisation", "period"], keep="last")
+    blank = latest[["target", "lower", "upper"]].isna().all(axis=1)
+    for _, rows in latest[~blank].groupby(["indicator", "organisation"], sort=False):
         yield from _overlaps(file, rows, year_starts)
+    given = frame[~frame[["target", "lower", "upper"]].isna().all(axis=1)]
     for row, code, target, lower, upper in zip(
-        frame.index,
-        frame["indicator"],
-        frame["target"],
-        frame["lower"],
-        frame["upper"],
+        given.index,
+        given["indicator"],
+        given["target"],
+        given["lower"],
+        given["upper"],
         strict=True,
     ):
         if indicators[code].polarity is Polarity.RANGE:

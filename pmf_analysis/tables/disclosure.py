@@ -8,58 +8,106 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
-from pmf_analysis.framework.indicator import OverOrganisations, Unit
+from pmf_analysis.framework.indicator import Basis, OverOrganisations
 from pmf_analysis.tables.book import Book
 
 __all__ = ["suppress"]
 
 FIGURES = ["value", "numerator"]
+SERIES = ["indicator", "organisation", "breakdown"]
 
 
 def suppress(book: Book) -> Book:
     """Return the book with disclosive cells emptied and marked ``c``.
 
-    Primary: a count from 1 to one less than the group's minimum, and any rate on it.
-    Secondary: where a total is shown and exactly one of its parts is suppressed, the smallest
-    other part is suppressed too, or the one could be worked out by subtraction.
+    Primary: a count from 1 to one less than the group's minimum, any rate on it, and a step of
+    a running total that is as small. Secondary: where a total is shown, so many of its parts
+    are suppressed that those hidden add up to the minimum or more, and are never one alone;
+    where there are not enough parts, the total is suppressed too.
     """
     observations = book.observations.copy()
-    observations.loc[_small(book, observations), "status"] = "c"
-    for row in _secondary(book, observations):
-        observations.loc[row, "status"] = "c"
-    observations.loc[observations["status"] == "c", FIGURES] = float("nan")
+    groups = book.framework.disclosure.groups
+    least = {c: groups[i.disclosure].minimum for c, i in book.indicators.items() if i.disclosure}
+    minimum = observations["indicator"].map(least)
+    counts = _counts(book, observations)
+    small = (counts >= 1) & (counts < minimum)
+    steps = _steps(book, observations[minimum.notna()], counts).reindex(observations.index)
+    small |= (steps >= 1) & (steps < minimum)
+    hidden = small | (observations["status"] == "c")
+    hidden = _with_secondary(book, observations, counts, minimum.fillna(1), hidden)
+    observations.loc[hidden, "status"] = "c"
+    observations.loc[hidden, FIGURES] = float("nan")
     return book.replace(observations=observations)
 
 
 def _counts(book: Book, observations: pd.DataFrame) -> pd.Series:
     """The count that each row rests on."""
-    counted = {code: i.unit is Unit.COUNT for code, i in book.indicators.items()}
+    counted = {code: i.adds_up for code, i in book.indicators.items()}
     values = observations["value"].where(observations["indicator"].map(counted).astype(bool))
     return observations["numerator"].fillna(values)
 
 
-def _small(book: Book, observations: pd.DataFrame) -> pd.Series:
-    groups = book.framework.disclosure.groups
-    least = {c: groups[i.disclosure].minimum for c, i in book.indicators.items() if i.disclosure}
-    minimum = observations["indicator"].map(least)
-    counts = _counts(book, observations)
-    return (counts >= 1) & (counts < minimum)
+def _steps(book: Book, rows: pd.DataFrame, counts: pd.Series) -> pd.Series:
+    """What each row of a running total adds to the one before it in its year."""
+    cumulative = [c for c, i in book.indicators.items() if i.basis is Basis.YEAR_TO_DATE]
+    rows = rows[rows["indicator"].isin(cumulative)]
+    if rows.empty:
+        return pd.Series(dtype=float)
+    period = {text: book.framework.period(text) for text in rows["period"].unique()}
+    year = {text: (p.first - (p.year_starts - 1)) // 12 for text, p in period.items()}
+    ordered = rows.assign(
+        count=counts[rows.index],
+        year=rows["period"].map(year),
+        first=rows["period"].map({text: p.first for text, p in period.items()}),
+    ).sort_values("first")
+    return ordered.groupby([*SERIES, "year"])["count"].diff()
 
 
-def _secondary(book: Book, observations: pd.DataFrame) -> Iterator[object]:
-    """Rows of parts that must go so that a lone suppressed part stays unknown."""
-    rules = book.indicators
+def _with_secondary(
+    book: Book,
+    observations: pd.DataFrame,
+    counts: pd.Series,
+    minimum: pd.Series,
+    hidden: pd.Series,
+) -> pd.Series:
+    """Hide further parts, services before directorates, until no hidden one can be worked out."""
+    hidden = hidden.copy()
     parents = book.framework.parents
-    at_risk = observations.loc[observations["status"] == "c", "indicator"].unique()
-    adding = [c for c in at_risk if rules[c].over_organisations is not OverOrganisations.NONE]
-    among = observations[observations["indicator"].isin(adding)]
-    counts = _counts(book, among)
-    by_place = among.groupby(["indicator", "period", "breakdown"], sort=False)
-    for _, rows in by_place:
-        shown = set(rows.loc[rows["status"] != "c", "organisation"])
-        for parent, parts in rows.groupby(rows["organisation"].map(parents)):
-            hidden = parts["status"] == "c"
-            if parent in shown and hidden.sum() == 1 and not hidden.all():
-                yield counts[parts.index[~hidden]].idxmin()
+    services = {s.code for d in book.framework.directorates for s in d.services}
+    rules = book.indicators
+    adding = [c for c in rules if rules[c].over_organisations is not OverOrganisations.NONE]
+    at_risk = set(observations.loc[hidden, "indicator"]) & set(adding)
+    among = observations[observations["indicator"].isin(sorted(at_risk))]
+    for of_service in (True, False):
+        for _, rows in among.groupby(["indicator", "period", "breakdown"], sort=False):
+            below = rows[rows["organisation"].isin(services) == of_service]
+            for parent, parts in below.groupby(below["organisation"].map(parents)):
+                whole = rows.index[rows["organisation"] == parent]
+                shown = len(whole) and not hidden[whole[0]]
+                if shown and hidden[parts.index].any():
+                    more = _further(parts.index, counts, float(minimum[whole[0]]), hidden)
+                    hidden[list(more) or list(whole)] = True
+    return hidden
+
+
+def _further(
+    parts: pd.Index, counts: pd.Series, minimum: float, hidden: pd.Series
+) -> Iterator[int]:
+    """Yield the smallest shown parts to hide; nothing where they would not be enough.
+
+    A cell that was withheld at its source counts as 1, the least that it can be.
+    """
+    withheld = counts[parts[hidden[parts]]].fillna(1)
+    total, number = float(withheld.sum()), len(withheld)
+    candidates = counts[parts[~hidden[parts]]].dropna()
+    chosen: list[int] = []
+    for row, count in candidates[candidates > 0].sort_values(kind="stable").items():
+        if total >= minimum and number > 1:
+            break
+        chosen.append(int(str(row)))
+        total, number = total + float(count), number + 1
+    if total >= minimum and number > 1:
+        yield from chosen or [int(parts[np.flatnonzero(hidden[parts])[0]])]

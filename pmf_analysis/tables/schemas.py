@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from pmf_analysis.framework.indicator import (
     Audience,
@@ -19,7 +18,7 @@ from pmf_analysis.framework.indicator import (
 )
 from pmf_analysis.framework.period import Frequency
 
-__all__ = ["TABLES", "Cell", "Column", "Table", "data_package"]
+__all__ = ["RECORDED_ON", "STATUSES", "TABLES", "Cell", "Column", "Table"]
 
 
 class Cell(StrEnum):
@@ -43,6 +42,8 @@ class Column:
     cell: Cell = Cell.TEXT
     required: bool = False
     choices: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
     refers: str = ""  # organisation, indicator, theme, perspective, directorate, service, group
     description: str = ""
 
@@ -105,7 +106,7 @@ INDICATORS = Table(
         _text("denominator", "What the lower part counts"),
         _choice("unit", Unit),
         Column("per", Cell.NUMBER, True, description="100 for a percentage, 1000 for a rate"),
-        Column("decimals", Cell.INTEGER, True),
+        Column("decimals", Cell.INTEGER, True, least=0, most=6),
         _code("theme", "theme"),
         _code("mission", "mission"),
         _code("perspective", "perspective", required=True),
@@ -119,7 +120,14 @@ INDICATORS = Table(
         _choice("over_time", OverTime),
         _choice("over_organisations", OverOrganisations),
         Column("chart", Cell.CHOICE, choices=tuple(k for k in ChartKind if k)),
-        Column("lag_days", Cell.INTEGER, True, description="Days from period end until due"),
+        Column(
+            "lag_days",
+            Cell.INTEGER,
+            True,
+            least=0,
+            most=3650,
+            description="Days from period end until due",
+        ),
         _number("plausible_min"),
         _number("plausible_max"),
         _text("source"),
@@ -237,59 +245,3 @@ TABLES = {
     table.name: table
     for table in (INDICATORS, OBSERVATIONS, TARGETS, EVENTS, BENCHMARKS, AREAS, NEIGHBOURS)
 }
-
-_FIELD_TYPES = {
-    Cell.NUMBER: "number",
-    Cell.INTEGER: "integer",
-    Cell.DATE: "date",
-}
-
-
-def data_package(name: str, title: str, licence: str, tables: tuple[str, ...]) -> dict[str, Any]:
-    """Describe tables as a Data Package 2.0, each with its Table Schema.
-
-    Parameters
-    ----------
-    name, title, licence : str
-        What the package is called and its licence's title.
-    tables : tuple of str
-        Names of the tables that are there.
-    """
-    return {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": name,
-        "title": title,
-        "licenses": [{"title": licence}],
-        "resources": [_resource(TABLES[table]) for table in tables],
-    }
-
-
-def _resource(table: Table) -> dict[str, Any]:
-    key = [*table.key, RECORDED_ON.name] if table.ledger else list(table.key)
-    return {
-        "name": table.name,
-        "path": f"{table.name}.csv",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": {
-            "fields": [_field(column) for column in table.all_columns],
-            "primaryKey": key,
-            "missingValues": [""],
-        },
-    }
-
-
-def _field(column: Column) -> dict[str, Any]:
-    field: dict[str, Any] = {"name": column.name, "type": _FIELD_TYPES.get(column.cell, "string")}
-    if column.description:
-        field["description"] = column.description
-    constraints: dict[str, Any] = {}
-    if column.required:
-        constraints["required"] = True
-    choices = ("yes",) if column.cell is Cell.YES else column.choices
-    if choices:
-        constraints["enum"] = list(choices)
-    if constraints:
-        field["constraints"] = constraints
-    return field

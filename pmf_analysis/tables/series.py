@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pmf_analysis.framework.indicator import Basis, Indicator
-from pmf_analysis.framework.period import Period
+from pmf_analysis.framework.period import Frequency, Period
 from pmf_analysis.tables.book import Book
 
 __all__ = ["Panel", "panels"]
@@ -74,7 +74,10 @@ def panels(book: Book, quarter: Period) -> Iterator[Panel]:
     """
     observations = book.observations[book.observations["breakdown"] == ""]
     read = {text: book.framework.period(text) for text in observations["period"].unique()}
-    shapes = {text: (p.frequency, p.months) for text, p in read.items()}
+    # Pooled spans of one length make a panel; the terms of a year differ in length.
+    pooled = Frequency.POOLED
+    lengths = {text: p.months if p.frequency is pooled else 0 for text, p in read.items()}
+    shapes = {text: (p.frequency, lengths[text]) for text, p in read.items()}
     shape = observations["period"].map(shapes)
     for frequency, months in sorted(set(shapes.values())):
         rows = observations[shape == (frequency, months)]
@@ -135,9 +138,8 @@ def _in_period(
         return charted
     opens = np.array([_opens_year(period) for period in periods])
     for k in rows:
-        if np.isnan(figures["numerator"][k]).all():
-            total = figures["value"][k]
-            charted[k] = _differenced(total, opens) if indicators[k].adds_up else np.nan
+        if indicators[k].adds_up:
+            charted[k] = _differenced(figures["value"][k], opens)
             continue
         parts = (_differenced(figures[name][k], opens) for name in ("numerator", "denominator"))
         numerator, denominator = parts
@@ -165,6 +167,8 @@ def _targets(
         at = at_row.get((row["indicator"], row["organisation"]))
         if at is None:
             continue
+        if np.isnan([row["target"], row["lower"], row["upper"]]).all():
+            continue  # withdrawn
         held = book.framework.period(row["period"])
         holds = np.array([held.contains(period) for period in periods])
         for name in TARGETS:

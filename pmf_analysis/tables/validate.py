@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 import pandera.pandas as pa
@@ -21,11 +21,13 @@ from pmf_analysis.tables.typed import catalogue, typed
 
 __all__ = ["book"]
 
+CODE = r"[A-Za-z0-9][A-Za-z0-9_-]*"
 _PATTERNS = {
     Cell.NUMBER: (r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", "a number without signs or commas"),
     Cell.INTEGER: (r"[+-]?\d+", "a whole number"),
-    Cell.CODE: (r"\S+", "a code without spaces"),
+    Cell.CODE: (CODE, "a code of letters, digits and hyphens"),
 }
+LARGEST = 1e15  # beyond this a double no longer holds every whole number
 PERIOD_EXAMPLES = "a period such as Apr 2025, 2025-26 Q1, 2025-26, 2025 or 2024/25 autumn"
 
 
@@ -35,7 +37,6 @@ class _Known:
 
     codes: Mapping[str, frozenset[str]]
     year_starts: int
-    frequencies: Mapping[str, str] = field(default_factory=dict)
 
 
 def book(
@@ -63,15 +64,14 @@ def book(
     checked: dict[str, pd.DataFrame] = {}
     for name, table in TABLES.items():
         if name in frames:
-            wrong = _table_faults(table, frames[name], known)
+            wrong, usable = _table_faults(table, frames[name], known)
             found += wrong
-            if not wrong:
-                checked[name] = typed(table, frames[name])
+            if usable is not None:
+                checked[name] = typed(table, usable)
         elif table.required and f"{name}.csv" not in unreadable:
             found.append(Fault(f"{name}.csv", None, "", "this table", "no file", _REQUIRED))
     indicators: Mapping[str, Indicator] = catalogue(checked.get("indicators"))
-    if indicators:
-        found += consistency.faults(indicators, checked, known.year_starts)
+    found += consistency.faults(framework, indicators, checked)
     if found:
         raise FaultsFound(found)
     empty = {name: typed(table, _no_rows(table)) for name, table in TABLES.items()}
@@ -106,17 +106,21 @@ def _known(framework: Framework, frames: Mapping[str, pd.DataFrame]) -> _Known:
     return _Known(codes, framework.council.year_starts)
 
 
-def _table_faults(table: Table, frame: pd.DataFrame, known: _Known) -> list[Fault]:
+def _table_faults(
+    table: Table, frame: pd.DataFrame, known: _Known
+) -> tuple[list[Fault], pd.DataFrame | None]:
+    """What is wrong with a table, and the rows that are right cell by cell."""
     faults = list(_header_faults(table, frame))
     if faults:
-        return faults
+        return faults, None
+    faults = list(_duplicate_faults(table, frame))
     try:
         _schema(table, known).validate(frame, lazy=True)
     except SchemaErrors as error:
-        faults = [_fault(table, case, known) for case in _cases(error.failure_cases)]
-    if not faults:
-        faults = list(_duplicate_faults(table, frame))
-    return faults
+        cases = list(_cases(error.failure_cases))
+        faults += [_fault(table, case, known) for case in cases]
+        return faults, frame.drop(index=[row for row, *_ in cases if row is not None])
+    return faults, frame
 
 
 def _header_faults(table: Table, frame: pd.DataFrame) -> Iterable[Fault]:
@@ -148,7 +152,14 @@ def _checks(column: Column, known: _Known) -> list[pa.Check]:
     if column.cell in _PATTERNS:
         pattern, words = _PATTERNS[column.cell]
         checks.append(_check(lambda cells: cells.str.fullmatch(pattern), words))
+    least, most = column.least, column.most
+    if least is not None and most is not None:
+        words = f"a whole number from {least} to {most}"
+        checks.append(_check(lambda cells: ~_outside(cells, least, most), words))
     match column.cell:
+        case Cell.NUMBER:
+            words = "a number that can be reckoned with"
+            checks.append(_check(lambda cells: ~_outside(cells, -LARGEST, LARGEST), words))
         case Cell.DATE:
             checks.append(_check(_is_date, "a date like 2025-12-02"))
         case Cell.PERIOD:
@@ -181,6 +192,12 @@ _REFERS_TO = {
 def _check(right: Callable[[pd.Series], pd.Series], expected: str) -> pa.Check:
     """A check that leaves empty cells alone."""
     return pa.Check(lambda cells: (cells == "") | right(cells), error=expected)
+
+
+def _outside(cells: pd.Series, least: float, most: float) -> pd.Series:
+    """Numbers beyond the bounds; what is no number has its fault from its pattern."""
+    numbers = pd.to_numeric(cells, errors="coerce")
+    return (numbers < least) | (numbers > most)
 
 
 def _is_date(cells: pd.Series) -> pd.Series:

@@ -110,7 +110,7 @@ def _card(
     sentence = "Nothing needs attention."
     if worst:
         first = min(worst, key=lambda f: f.place_in_exceptions or 0)
-        sentence = f"{sentences.verdict_name(first.verdict)}: {_small(first.name)}"
+        sentence = f"{sentences.verdict_name(first)}: {_small(first.name)}"
     return {
         "name": name,
         "href": href,

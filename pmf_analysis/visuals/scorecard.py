@@ -130,14 +130,15 @@ def row(finding: Finding, indicator: Indicator, framework: Framework, to: str, a
     mark = _ASSURANCE.get(finding.assurance, ("", "", "", ""))
     elsewhere = finding.organisation not in {framework.council.code, at}
     place = f"{finding.organisation_name}, " if elsewhere else ""
-    when = finding.expected_period if finding.status == "c" else finding.period
     return Row(
         code=finding.indicator,
         name=indicator.name,
         href=f"{to}indicators/{finding.indicator.lower()}.html",
-        period=place + words.short_period(when, year_starts),
+        period=place + words.short_period(finding.period, year_starts),
         shorthand=finding.status,
-        value="[c]" if finding.status == "c" else words.figure(finding.value, indicator),
+        value=f"[{finding.status}]"
+        if not finding.shown
+        else words.figure(finding.value, indicator),
         target=words.target_words(finding, indicator),
         rating=rating_mark(finding.rating, framework),
         variation=VariationIcon(
@@ -147,8 +148,8 @@ def row(finding: Finding, indicator: Indicator, framework: Framework, to: str, a
         ),
         assurance=AssuranceIcon(words.assurance_words(finding), *mark),
         spark=sparkline(finding, indicator, year_starts),
-        verdict=sentences.verdict_name(finding.verdict),
-        verdict_css=_VERDICT_CSS.get(finding.verdict, "v-quiet"),
+        verdict=sentences.verdict_name(finding),
+        verdict_css=_VERDICT_CSS.get(finding.verdict, "v-quiet") if finding.shown else "v-quiet",
         why=sentences.why(finding, indicator, framework.rating.label(finding.rating)),
         travel=_travel(finding, indicator),
     )

@@ -35,9 +35,9 @@ _NAMES = {
 }
 
 
-def verdict_name(verdict: Verdict) -> str:
+def verdict_name(finding: Finding) -> str:
     """Return the verdict's name for people."""
-    return _NAMES[verdict]
+    return _NAMES[finding.verdict] if finding.shown else "Not shown"
 
 
 _EVERY = {"month": "monthly", "quarter": "quarterly", "term": "termly", "year": "yearly"}
@@ -89,6 +89,12 @@ _WHY = {
 }
 
 
+_WITHHELD = {
+    "c": "Too few cases to publish without identifying people.",
+    "z": "Does not apply in this period.",
+}
+
+
 def why(finding: Finding, indicator: Indicator, label: str) -> str:
     """Say in a sentence or two what the verdict rests on.
 
@@ -101,8 +107,11 @@ def why(finding: Finding, indicator: Indicator, label: str) -> str:
     label : str
         The council's own word for the rating.
     """
-    if finding.status == "c":
-        return "Too few cases to publish without identifying people."
+    if not finding.shown:
+        return _WITHHELD[finding.status]
+    now = next((p for p in finding.points if p.period == finding.period), None)
+    if now is not None and now.excluded:
+        return "Left out of the limits, so nothing is said of its change."
     flag = signal(finding, indicator)
     return _WHY[finding.verdict].format(
         label=label,
@@ -137,7 +146,7 @@ def _few_points(finding: Finding) -> str:
 
 def _aim(finding: Finding, indicator: Indicator) -> str:
     """The target on the chart's own basis: a year to date is judged quarter by quarter."""
-    if indicator.basis is not Basis.YEAR_TO_DATE:
+    if indicator.basis is not Basis.YEAR_TO_DATE or not indicator.adds_up:
         return words.target_words(finding, indicator)
     part = words.figure(finding.charted_target, indicator)
     return f"this {words.unit_of_time(indicator)}'s share of the target, {part}"
@@ -145,7 +154,10 @@ def _aim(finding: Finding, indicator: Indicator) -> str:
 
 def _best_edge(finding: Finding, indicator: Indicator) -> str:
     """The end of the usual range that is nearest to the target."""
-    higher = indicator.polarity is Polarity.HIGHER
+    below = (finding.upper_limit or 0) < (finding.target_lower or 0)
+    higher = indicator.polarity is Polarity.HIGHER or (
+        indicator.polarity is Polarity.RANGE and below
+    )
     edge = words.possible(finding.upper_limit if higher else finding.lower_limit, indicator)
     spelt = words.figure(edge, indicator)
     if spelt != words.figure(finding.charted_target, indicator):

@@ -71,7 +71,7 @@ def number(value: float | None, indicator: Indicator) -> str:
     if indicator.unit is Unit.YES_NO:
         return "Yes" if value else "No"
     text = f"{published(value, indicator.decimals):,}"
-    return "0" if float(text.replace(",", "")) == 0 and indicator.decimals == 0 else text
+    return text.removeprefix("-") if not published(value, indicator.decimals) else text
 
 
 def figure(value: float | None, indicator: Indicator) -> str:
@@ -85,7 +85,7 @@ def figure(value: float | None, indicator: Indicator) -> str:
         case Unit.CURRENCY:
             return f"-£{text[1:]}" if text.startswith("-") else f"£{text}"
         case Unit.DAYS:
-            return f"{text} days"
+            return f"{text} day" if text == "1" else f"{text} days"
         case Unit.RATE if indicator.per > 1:
             return f"{text} per {indicator.per:,.0f}"
         case _:

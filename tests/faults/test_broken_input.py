@@ -67,6 +67,41 @@ FAULTS = {
         {"observations": row("observations", {2: FIRST.replace("71.0,71", "80.0,71")})},
         "observations.csv, row 2, column value: expected 71, which is 100 x 71 / 100, got 80",
     ),
+    "a number beyond reckoning": (
+        {"observations": row("observations", {2: FIRST.replace("71.0", "1e999")})},
+        "observations.csv, row 2, column value: expected a number that can be reckoned with",
+    ),
+    "too many decimals": (
+        {
+            "indicators": row(
+                "indicators", {2: books.indicator("101", "A").replace("100,1", "100,9")}
+            )
+        },
+        "indicators.csv, row 2, column decimals: expected a whole number from 0 to 6, got '9'",
+    ),
+    "a code that is no page's name": (
+        {"indicators": row("indicators", {}, add=[books.indicator("NI/9", "A")])},
+        "indicators.csv, row 5, column indicator: expected a code of letters, digits and hyphens, "
+        "got 'NI/9'",
+    ),
+    "codes that differ by a capital": (
+        {
+            "indicators": row(
+                "indicators", {}, add=[books.indicator("a9", "A"), books.indicator("A9", "B")]
+            )
+        },
+        "indicators.csv, column indicator: expected codes that differ in more than capital "
+        "letters, got a9 and A9",
+    ),
+    "a figure from the future": (
+        {"observations": row("observations", {2: FIRST.replace("2021-22 Q2", "2026-27 Q2")})},
+        "observations.csv, row 2, column period: expected a period that had begun by the day it "
+        "was recorded, got 2026-27 Q2 recorded on 2025-07-20",
+    ),
+    "a figure beside c": (
+        {"observations": row("observations", {2: FIRST.replace("71,100,,", ",,c,")})},
+        "observations.csv, row 2, column value: expected no figure beside the status c, x or z",
+    ),
     "a comma inside a text": (
         {"observations": row("observations", {2: FIRST.replace(",,,2025", ",,a, b,2025")})},
         "observations.csv, row 2: expected 10 cells as in the header, got 11 cells",
@@ -149,10 +184,49 @@ def test_a_broken_book_leaves_the_site_as_it_was(tmp_path: Path) -> None:
     out = tmp_path / "html"
     out.mkdir()
     (out / "index.html").write_text("as published", encoding="utf-8")
+    (out / "build.json").write_text("{}", encoding="utf-8")
     done = pmf("build", "--data", str(folder), "--out", str(out))
     assert done.returncode == 1
-    assert [p.name for p in out.iterdir()] == ["index.html"]
+    assert sorted(p.name for p in out.iterdir()) == ["build.json", "index.html"]
     assert (out / "index.html").read_text(encoding="utf-8") == "as published"
+
+
+def test_a_site_never_replaces_what_no_build_made(tmp_path: Path) -> None:
+    """A folder of one's own files, the data themselves or a folder above them is refused."""
+    folder = books.write(tmp_path / "data")
+    before = sorted(folder.iterdir())
+    for out in (folder, tmp_path, Path("/")):
+        done = pmf("build", "--data", str(folder), "--out", str(out))
+        assert done.returncode == 2, out
+        assert "would replace" in done.stderr
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "thesis.txt").write_text("years of work", encoding="utf-8")
+    done = pmf("build", "--data", str(folder), "--out", str(mine))
+    assert done.returncode == 2
+    assert "holds files that no build made" in done.stderr
+    assert sorted(folder.iterdir()) == before
+    assert (mine / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+def test_faults_of_every_kind_in_one_file_come_together(tmp_path: Path) -> None:
+    """A bad number hides neither a doubled key nor a wrong frequency nor an empty row."""
+    changed = {
+        2: FIRST.replace("71.0", "n/a"),
+        4: books.tables()["observations"][4],
+        6: "101,X1,Jul 2022,,71.0,71,100,,,2025-07-20",
+        7: "101,X1,2022-23 Q3,,,,,,,2025-07-20",
+    }
+    folder = books.write(tmp_path / "data", observations=row("observations", changed))
+    done = pmf("check", "--data", str(folder))
+    told = done.stderr.splitlines()
+    assert told[0] == "4 faults found:"
+    assert [line.split(":")[0] for line in told[1:]] == [
+        "observations.csv, row 2, column value",
+        "observations.csv, row 5, column indicator",
+        "observations.csv, row 6, column period",
+        "observations.csv, row 7, column value",
+    ]
 
 
 def test_wrong_use_ends_with_two(tmp_path: Path) -> None:

@@ -185,6 +185,8 @@ def test_hostile_text_is_shown_and_does_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "notebooks" / "commentary" / "2025-26-q1"
     folder.mkdir(parents=True)
     commentary = f"{HOSTILE}\n\n```{{raw}} html\n<b id=evil>bold</b>\n```\n\n% not a comment\n"
+    commentary += "\n> ```{raw} html\n> <script>alert(1)</script>\n> ```\n"
+    commentary += "\n* ```{eval-rst}\n  .. raw:: html\n\n     <script>alert(1)</script>\n  ```\n"
     commentary += "\n{download}`/etc/hostname`\n\n![x](https://host.example/pixel.png)\n"
     (folder / "theme-homes.md").write_text(commentary, encoding="utf-8")
     done = process("build", "--data", str(data), "--out", str(tmp_path / "html"))

@@ -120,6 +120,85 @@ def test_small_counts_are_suppressed_with_what_would_give_them_away(tmp_path: Pa
         assert np.isnan(cell(book, code)["value"])
 
 
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        ({"a": 3, "b": 0, "c": 100, "d": 50}, {"b", "c", "X1"}),  # 153 - 100 = 53 for two
+        ({"a": 1, "b": 1, "c": 40, "d": 9}, {"c", "X1"}),  # two of 1 add up to 2: one more goes
+        ({"a": 3, "b": 2, "c": 40, "d": 9}, {"c", "d", "X1"}),  # 5 for two is enough
+        ({"a": 3, "b": 0, "c": 0, "d": 0}, {"b", "c", "d"}),  # nothing to hide it among
+        ({"a": 30, "b": 20, "c": 10, "d": 9}, {"a", "b", "c", "d", "X1"}),
+    ],
+)
+def test_no_hidden_part_can_be_worked_out(
+    tmp_path: Path, parts: dict[str, int], shown: set[str]
+) -> None:
+    """Hidden parts are two or more and add up to the minimum, or their total goes with them."""
+    more = "".join(f"  - {{code: {code}, name: {code}}}\n" for code in parts)
+    framework = TWO_DIRECTORATES.replace("disclosure:", f"{more}disclosure:")
+    rows = [f"1,{code},2025-26 Q1,,{n},,,,,2025-07-20" for code, n in parts.items()]
+    folder = books.write(
+        tmp_path / "data",
+        framework,
+        indicators=[books.INDICATOR_COLUMNS, SMALL],
+        observations=[books.OBSERVATION_COLUMNS, *rows],
+        targets=None,
+        events=None,
+    )
+    book = disclosure.suppress(rollup.over_organisations(flow.load(folder)))
+    rows_ = book.observations
+    assert set(rows_.loc[rows_["status"] != "c", "organisation"]) == shown
+    assert rows_.loc[rows_["status"] == "c", ["value", "numerator"]].isna().all(axis=None)
+
+
+def test_a_small_step_of_a_running_total_is_small(tmp_path: Path) -> None:
+    """12 and then 14 to date would show 2 in the second quarter."""
+    total = SMALL.replace("in period", "year to date")
+    rows = [
+        "1,X1,2025-26 Q1,,12,,,,,2025-07-20",
+        "1,X1,2025-26 Q2,,14,,,,,2025-10-20",
+        "1,X1,2025-26 Q3,,30,,,,,2026-01-20",
+    ]
+    book = disclosure.suppress(made(tmp_path, [total], rows))
+    assert list(book.observations["status"]) == ["", "c", ""]
+
+
+def test_withheld_parts_under_a_reported_total_do_no_harm(tmp_path: Path) -> None:
+    """Where no other part has a count, the total is withheld with the one that is small."""
+    rows = [
+        "1,housing,2025-26 Q1,,3,,,,,2025-07-20",
+        "1,care,2025-26 Q1,,,,,x,,2025-07-20",
+        "1,X1,2025-26 Q1,,9,,,,,2025-07-20",
+    ]
+    book = disclosure.suppress(rollup.over_organisations(made(tmp_path, [SMALL], rows)))
+    assert cell(book, "X1")["status"] == "c"
+
+
+def test_the_terms_of_a_year_are_one_series(tmp_path: Path) -> None:
+    """Four, three and five months long, and still one after another."""
+    termly = books.indicator("1", "Absence", frequency="term")
+    terms = ["2023/24 autumn", "2023/24 spring", "2023/24 summer", "2024/25 autumn"]
+    rows = [f"1,X1,{t},,5{k}.0,5{k},100,,,2025-07-20" for k, t in enumerate(terms)]
+    found = list(panels(made(tmp_path, [termly], rows), Period.parse("2024-25 Q3")))
+    assert len(found) == 1
+    assert [str(period) for period in found[0].periods] == terms
+    assert list(found[0].value[0]) == [50, 51, 52, 53]
+
+
+def test_a_target_can_be_withdrawn(tmp_path: Path) -> None:
+    """A later blank row ends a target, and another may then stand in its place."""
+    rows = ["1,X1,2025-26 Q1,,3,,,,,2025-07-20"]
+    targets = [
+        books.TARGET_COLUMNS,
+        "1,X1,2025-26,10,,,,,plan,,2025-04-01",
+        "1,X1,2025-26,,,,,,plan,,2025-06-01",
+        "1,X1,2025-26 Q1,2,,,,,plan,,2025-06-01",
+    ]
+    book = made(tmp_path, [COUNT], rows, targets=targets)
+    panel = next(panels(vintages.as_at(book, None), Period.parse("2025-26 Q1")))
+    assert panel.target[0, -1] == 2
+
+
 @pytest.mark.parametrize(("count", "status"), [(0, ""), (1, "c"), (4, "c"), (5, "")])
 def test_the_edges_of_the_small_number_rule(tmp_path: Path, count: int, status: str) -> None:
     """From 1 to one less than the minimum; none and the minimum itself may be shown."""

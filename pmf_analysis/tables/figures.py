@@ -1,0 +1,97 @@
+"""Faults of the figures themselves: what is hidden, parts and wholes, running totals, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from pmf_analysis.framework.errors import Fault
+from pmf_analysis.framework.indicator import Basis, Indicator
+from pmf_analysis.framework.period import Period
+
+__all__ = ["faults", "time_faults"]
+
+NOT_SHOWN = ("c", "x", "z")
+
+
+def faults(name: str, frame: pd.DataFrame, indicators: Mapping[str, Indicator]) -> Iterable[Fault]:
+    """Yield figures that should not be there, should be, or do not agree with their parts.
+
+    Parameters
+    ----------
+    name : str
+        ``observations`` or ``benchmarks``.
+    frame : DataFrame
+        Its typed rows, indexed by line.
+    indicators : mapping of str to Indicator
+        The catalogue.
+    """
+    file = f"{name}.csv"
+    hidden = frame["status"].isin(NOT_SHOWN)
+    for column in ("value", "numerator"):
+        for row, value in frame.loc[hidden & frame[column].notna(), column].items():
+            expected = "no figure beside the status c, x or z"
+            yield Fault(file, _line(row), column, expected, f"{value:g}")
+    parts = frame["numerator"].notna() & frame["denominator"].notna()
+    for row in frame.index[~hidden & frame["value"].isna() & ~parts]:
+        advice = "Where there is no figure give the status x, z or c, or leave the row out"
+        yield Fault(file, int(row), "value", "a figure, or its two parts", "nothing", advice)
+    zero = parts & (frame["denominator"] <= 0)
+    for row, value in frame.loc[zero, "denominator"].items():
+        yield Fault(file, _line(row), "denominator", "more than 0", f"{value:g}")
+    yield from _parts_faults(file, frame[parts & ~zero & frame["value"].notna()], indicators)
+    if name == "observations":
+        guarded = [c for c, i in indicators.items() if i.disclosure and not i.adds_up]
+        bare = frame["indicator"].isin(guarded) & ~hidden & frame["numerator"].isna()
+        for row in frame.index[bare]:
+            expected = "the count behind the figure, for the small-number rule"
+            yield Fault(file, int(row), "numerator", expected, "nothing")
+
+
+def _parts_faults(
+    file: str, frame: pd.DataFrame, indicators: Mapping[str, Indicator]
+) -> Iterable[Fault]:
+    per = frame["indicator"].map({code: i.per for code, i in indicators.items()})
+    places = frame["indicator"].map({code: i.decimals for code, i in indicators.items()})
+    rebuilt = per * frame["numerator"] / frame["denominator"]
+    # Half of the last published decimal, with a little over for a value rounded at its edge.
+    allowed = 0.5001 * np.power(10.0, -places.astype(float))
+    wrong = frame.assign(per=per, rebuilt=rebuilt)[(frame["value"] - rebuilt).abs() > allowed]
+    for row, cells in zip(wrong.index, wrong.to_dict("records"), strict=True):
+        expected = "{rebuilt:.6g}, which is {per:g} x {numerator:g} / {denominator:g}"
+        told = expected.format_map({str(name): cell for name, cell in cells.items()})
+        yield Fault(file, int(row), "value", told, f"{cells['value']:g}")
+
+
+def time_faults(
+    frame: pd.DataFrame, indicators: Mapping[str, Indicator], year_starts: int
+) -> Iterable[Fault]:
+    """Yield figures recorded before their period began, and running totals that fall."""
+    file = "observations.csv"
+    read = {text: Period.parse(text, year_starts) for text in frame["period"].unique()}
+    begins = pd.to_datetime(frame["period"].map({t: p.start for t, p in read.items()}))
+    for row in frame.index[begins > frame["recorded_on"]]:
+        period, day = (str(frame.at[row, cell]) for cell in ("period", "recorded_on"))
+        got = f"{period} recorded on {day[:10]}"
+        expected = "a period that had begun by the day it was recorded"
+        yield Fault(file, int(row), "period", expected, got)
+    totals = [c for c, i in indicators.items() if i.basis is Basis.YEAR_TO_DATE and i.adds_up]
+    series = ["indicator", "organisation", "breakdown"]
+    latest = (
+        frame[frame["indicator"].isin(totals)]
+        .sort_values("recorded_on", kind="stable")
+        .drop_duplicates([*series, "period"], keep="last")
+    )
+    first = latest["period"].map({t: p.first for t, p in read.items()}).astype(float)
+    year = (first - (year_starts - 1)) // 12
+    ordered = latest.assign(first=first, year=year).sort_values("first")
+    falls = ordered.groupby([*series, "year"])["value"].diff()
+    for row, value in ordered.loc[falls < 0, "value"].items():
+        expected = "a total to date of at least the one before it in the year"
+        yield Fault(file, _line(row), "value", expected, f"{value:g}")
+
+
+def _line(row: object) -> int:
+    return int(str(row))
