@@ -181,7 +181,7 @@ def inert(text: str) -> str:
     Raw HTML, roles and comments are switched off in the book's configuration.
     """
     text = re.sub(
-        rf"(?m)^({_NESTING}(?:`{{3,}}|~{{3,}}|:{{3,}}))\s*\{{[^}}\n]*\}}.*$", r"\1text", text
+        rf"(?m)^({_NESTING}(?:`{{3,}}|~{{3,}}|:{{3,}}))[ \t]*\{{[^}}\n]*\}}.*$", r"\1text", text
     )
     text = re.sub(r"!\[([^\]]*)\]\([^)]*\)", r"*\1*", text)
     return re.sub(r"(?m)^# (?=\S)", "## ", text)

@@ -140,3 +140,9 @@ def test_the_demonstrations_commentary_is_whole(demonstration: Findings, root: P
     assert review(found, demonstration) == []
     assert sum(page.kind == "theme" for page in found) == 10
     assert sum(page.kind == "directorate" for page in found) == 6
+
+
+def test_words_after_a_closing_fence_are_kept() -> None:
+    """A fence that closes has nothing to do with the braces of the next paragraph."""
+    text = "```\ncode\n```\n\n{download}`x` and {braces}\n"
+    assert inert(text) == text
