@@ -64,11 +64,13 @@ class Figure:
     aside: str = ""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        marks = {chart_mark(spec): spec for _, spec in self.specs}
         later = bool(os.environ.get(DEFERRED))
+        # Without the site's style sheet, as in JupyterLab, one size is enough.
+        specs = self.specs if later else self.specs[:1]
+        marks = {chart_mark(spec): spec for _, spec in specs}
         charts = [
             (name, Markup(chart_mark(spec) if later else draw(spec)))  # noqa: S704 - our own SVG
-            for name, spec in self.specs
+            for name, spec in specs
         ]
         bundle = {
             "text/html": render(

@@ -120,7 +120,7 @@ def test_every_chart_has_a_title_words_and_a_table(site: Path) -> None:
         figures = re.findall(r'<figure class="pmf-figure">.*?</figure>', html, flags=re.S)
         for figure in figures:
             drawn += 1
-            assert re.search(r"<figcaption>\s*[^<\s]", figure), path.name
+            assert re.search(r"<figcaption><strong>[^<\s]", figure), path.name
             assert re.search(r'role="img" aria-label="[^"]{40,}"', figure), path.name
             assert figure.count("<svg") == 2, path.name
             assert "<details>" in figure
