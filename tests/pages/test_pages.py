@@ -215,3 +215,13 @@ def test_an_error_in_a_notebook_is_words_and_no_traceback(root: Path) -> None:
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert "there is no theme 'nowhere'; there are: communities" in done.stdout + done.stderr
     assert "Traceback" not in done.stdout
+
+
+@pytest.mark.parametrize("tag", ["parameters", "injected-parameters"])
+def test_parameters_are_not_shown_even_when_they_print(tag: str) -> None:
+    """A value left at the end of a parameters cell is nobody's reading."""
+    shown = nbformat.v4.new_output("display_data", data={"text/html": "<p>data</p>"})
+    cell = nbformat.v4.new_code_cell("data = 'mine'\ndata", outputs=[shown])
+    cell.metadata["tags"] = [tag]
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    assert json.loads(finish(nbformat.writes(notebook), {}))["cells"] == []

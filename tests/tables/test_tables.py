@@ -277,3 +277,17 @@ def test_reading_changes_nothing_that_was_handed_in(book: Book) -> None:
     )
     list(panels(readable, Period.parse("2025-26 Q1")))
     pd.testing.assert_frame_equal(book.observations, before)
+
+
+def test_a_hidden_step_takes_another_part_with_it(tmp_path: Path) -> None:
+    """A part hidden for its small step is large itself, and still never hidden alone."""
+    total = SMALL.replace("in period", "year to date")
+    rows = [
+        "1,housing,2025-26 Q1,,12,,,,,2025-07-20",
+        "1,housing,2025-26 Q2,,14,,,,,2025-10-20",
+        "1,care,2025-26 Q1,,40,,,,,2025-07-20",
+        "1,care,2025-26 Q2,,60,,,,,2025-10-20",
+    ]
+    book = disclosure.suppress(rollup.over_organisations(made(tmp_path, [total], rows)))
+    assert cell(book, "X1", "2025-26 Q2")["value"] == 74
+    assert {cell(book, code, "2025-26 Q2")["status"] for code in ("housing", "care")} == {"c"}
