@@ -93,7 +93,9 @@ def part(findings: Findings, kind: str, scope: str = "") -> Findings:
     framework, catalogue = findings.framework, findings.indicators
     council = framework.council.code
     match kind:
-        case "home" | "corporate" | "indicators":
+        case "indicators":
+            kept = list(findings.findings)
+        case "home" | "corporate":
             kept = [f for f in findings.findings if f.organisation == council]
         case "theme":
             framework.theme(scope)
@@ -115,7 +117,7 @@ def part(findings: Findings, kind: str, scope: str = "") -> Findings:
             raise WrongUse(f"there is no page {kind!r}; there are: {', '.join(KINDS)}")
     used = {f.indicator for f in kept} | ({scope} if kind == "indicator" else set())
     if kind == "indicators":
-        kept, used = [], set(catalogue)
+        kept, used = [replace(f, points=()) for f in kept], set(catalogue)
     return replace(
         findings,
         findings=tuple(kept),

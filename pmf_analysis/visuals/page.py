@@ -167,10 +167,13 @@ class Page:
     def catalogue(self) -> Html:
         """List every indicator under its theme, and after them those that belong to none."""
         groups = [(t.name, t.code) for t in self._framework.themes]
+        reported = {f.indicator for f in self.findings.findings}
         sections = []
         for name, theme in [*groups, ("Across the council", "")]:
             items = [
                 Item(f"{code} {i.name}", "", f"indicators/{code.lower()}.html")
+                if code in reported
+                else Item(f"{code} {i.name}", "no figure yet")
                 for code, i in self.findings.indicators.items()
                 if i.theme == theme
             ]

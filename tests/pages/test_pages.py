@@ -225,3 +225,17 @@ def test_parameters_are_not_shown_even_when_they_print(tag: str) -> None:
     cell.metadata["tags"] = [tag]
     notebook = nbformat.v4.new_notebook(cells=[cell])
     assert json.loads(finish(nbformat.writes(notebook), {}))["cells"] == []
+
+
+def test_an_indicator_without_a_figure_is_listed_without_a_link(tmp_path: Path) -> None:
+    """A new indicator has no page until somebody reports it."""
+    rows = books.tables()
+    data = books.write(
+        tmp_path / "data", indicators=[*rows["indicators"], books.indicator("104", "Brand new")]
+    )
+    findings = flow.compute(data)
+    listed = report.page("indicators", data=str(data)).catalogue().html
+    assert "104 Brand new: no figure yet" in listed
+    assert "indicators/104.html" not in listed
+    assert "indicators/103.html" in listed
+    assert PageId("indicator", "104") not in {page for page, _ in contents(findings)}
