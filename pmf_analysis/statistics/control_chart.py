@@ -149,7 +149,7 @@ def xmr(
     panel = np.where(np.isfinite(panel), panel, np.nan)
     segment = _segments(segments, panel.shape)
     used = ~np.isnan(panel)
-    most = int(segment.max()) + 1 if segment.size else 1
+    most = int(np.max(segment)) + 1 if segment.size else 1
     group = segment + (np.arange(panel.shape[0]) * most)[:, None]
     if baseline is not None:
         used &= _order_within(used, group) < baseline
@@ -192,7 +192,7 @@ def _order_within(used: NDArray[np.bool_], group: Ints) -> Ints:
 def _group_mean(values: Floats, used: NDArray[np.bool_], group: Ints) -> Floats:
     """Mean of the used values of each point's segment, to the last place or nearly so."""
     at = group[used]
-    size = int(group.max()) + 1 if group.size else 0
+    size = int(np.max(group)) + 1 if group.size else 0
     count = np.bincount(at, minlength=size)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = np.bincount(at, weights=values[used], minlength=size) / count
