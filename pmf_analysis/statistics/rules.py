@@ -42,8 +42,8 @@ class RuleSet:
         Points that make a trend: one more than its strict steps.
     counts_beyond_limits : bool
         Whether two-in-three counts points beyond a limit as beyond two sigma.
-    minimum_points, minimum_baseline : int
-        Values needed before limits may be shown: in the segment, in a fixed baseline.
+    minimum_points : int
+        Values that a segment needs before limits may be shown.
     precedence : tuple of Rule
         Which rule a point is flagged with when several hold.
     """
@@ -52,7 +52,6 @@ class RuleSet:
     trend_length: int = 7
     counts_beyond_limits: bool = True
     minimum_points: int = 13
-    minimum_baseline: int = 13
     precedence: tuple[Rule, ...] = (Rule.OUTSIDE, Rule.TREND, Rule.TWO_IN_THREE, Rule.SHIFT)
 
     def __post_init__(self) -> None:
@@ -66,7 +65,7 @@ class RuleSet:
 # As the NHS Making Data Count team announced on 6 November 2023 (NHSRplotthedots issue 194).
 MAKING_DATA_COUNT = RuleSet()
 # As the R package NHSRplotthedots 0.2.2 computes them.
-PLOT_THE_DOTS = RuleSet(counts_beyond_limits=False, minimum_baseline=12)
+PLOT_THE_DOTS = RuleSet(counts_beyond_limits=False)
 
 
 def judge(

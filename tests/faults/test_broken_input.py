@@ -178,9 +178,10 @@ def test_all_faults_come_together(tmp_path: Path) -> None:
         assert any(line.startswith(place) for line in told), place
 
 
-def test_a_broken_book_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", FAULTS)
+def test_a_broken_book_leaves_the_site_as_it_was(kind: str, tmp_path: Path) -> None:
     """A build that fails on its data touches nothing of the published site."""
-    folder = books.write(tmp_path / "data", **FAULTS["text in a number"][0])
+    folder = books.write(tmp_path / "data", **FAULTS[kind][0])
     out = tmp_path / "html"
     out.mkdir()
     (out / "index.html").write_text("as published", encoding="utf-8")
