@@ -156,6 +156,12 @@ class Period:
         """Return the same period one year earlier."""
         return self.shift(-self.frequency.per_year)
 
+    @property
+    def opens_year(self) -> bool:
+        """Whether it is the first of the council's year; of the school year for terms."""
+        opens = SEPTEMBER if self.frequency is Frequency.TERM else self.year_starts
+        return (self.first - (opens - 1)) % 12 == 0
+
     def contains(self, other: Period) -> bool:
         """Say whether every month of `other` lies in this period."""
         mine, theirs = self.first + self.months, other.first + other.months

@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from pmf_analysis.framework.indicator import Basis, Polarity, Unit
+from pmf_analysis.framework.indicator import Basis, ChartKind, Polarity, Unit
 from pmf_analysis.framework.period import Frequency
 from pmf_analysis.framework.rating import Rating, RatingRule
 from pmf_analysis.judgements.exceptions import urgency
@@ -22,7 +22,7 @@ from pmf_analysis.statistics.trend import RECENT_POINTS, recent_trend
 
 __all__ = ["assess"]
 
-LIMIT_SIGMAS = 3.0  # limits stand three sigma from the centre
+RUN_CHART_POINTS = 10  # from here a run chart is drawn where limits cannot be
 
 
 def assess(series: Series, rule: RatingRule, minimum_points: int, reported_on: dt.date) -> Finding:
@@ -66,7 +66,7 @@ def assess(series: Series, rule: RatingRule, minimum_points: int, reported_on: d
         rating = Rating.NO_DATA if reported_on > due else Rating.NOT_DUE
     trend = None if shown else _recent_trend(series, at)
     judged = verdict(rating, varies, assured, has_recent_trend=trend is not None)
-    sigma = (latest.upper - latest.centre) / LIMIT_SIGMAS if latest else math.nan
+    sigma = float(series.chart.sigma[at]) if latest else math.nan
     shortfall = _shortfall(series.value[at], target, indicator.polarity)
     aim = target.upper if indicator.polarity is Polarity.RANGE else target.target
     short, long = _short_travel(series, at, shown=shown), _long_travel(series, at, shown=shown)
@@ -119,16 +119,41 @@ def assess(series: Series, rule: RatingRule, minimum_points: int, reported_on: d
         urgency=urgency(judged, shortfall, sigma, aim),
         points=series.points(shown=shown),
         happenings=series.happenings,
+        chart=_chart(series, shown=shown, count=count),
+        seasonal=shown and bool(series.drawn.effects),
+        trend=series.patterns.trend if reason in _TIMELY else None,
+        runs=series.patterns.runs if reason in _RUNS and count >= RUN_CHART_POINTS else None,
+        suggested_rebase=series.name(series.patterns.new_level_at)
+        if shown and series.patterns.new_level_at >= 0
+        else "",
     )
 
 
+# Reasons that leave a series of its own periods, which may rise, fall or run to one side.
+_RUNS = {Reason.NEW, Reason.RUN_CHART, Reason.RARE}
+_TIMELY = _RUNS | {Reason.NONE}
+
+
+def _chart(series: Series, *, shown: bool, count: int) -> ChartKind:
+    """What is drawn: limits need their points, and a run chart is drawn from ten."""
+    if shown:
+        return series.drawn.kind
+    runs = series.unsuited in {Reason.NONE, Reason.RUN_CHART, Reason.RARE}
+    return ChartKind.RUN if runs and count >= RUN_CHART_POINTS else ChartKind.LINE
+
+
 def _recent_trend(series: Series, at: int) -> int | None:
-    """+1, 0 or -1 from the latest five points with intervals; None where it cannot be judged."""
-    indicator, first = series.indicator, at - RECENT_POINTS + 1
-    overlapping = series.unsuited is Reason.OVERLAPPING or indicator.basis is Basis.YEAR_TO_DATE
-    if overlapping or not indicator.counts_cases or first < 0 or series.broken(first, at):
+    """+1, 0 or -1 from the latest five points with intervals; None where it cannot be judged.
+
+    Points that share months are taken as far apart as makes them separate.
+    """
+    indicator, step = series.indicator, series.overlap
+    first = at - (RECENT_POINTS - 1) * step
+    cumulative = indicator.basis is Basis.YEAR_TO_DATE
+    if cumulative or not indicator.counts_cases or first < 0 or series.broken(first, at):
         return None
-    numerator, denominator = series.numerator[first : at + 1], series.denominator[first : at + 1]
+    apart = slice(first, at + 1, step)
+    numerator, denominator = series.numerator[apart], series.denominator[apart]
     if np.isnan(numerator).any() or np.isnan(denominator).any() or (numerator < 0).any():
         return None
     if indicator.unit is Unit.PERCENT and (numerator <= denominator).all():
@@ -146,11 +171,11 @@ def _short_travel(series: Series, at: int, *, shown: bool) -> Movement:
     if series.unsuited is Reason.OVERLAPPING or at == 0:
         return _nothing_to_compare(series)
     return travel(
-        series.in_period(at),
-        series.in_period(at - 1),
+        series.unseasonal(at),
+        series.unseasonal(at - 1),
         series.indicator,
         series.targets[at],
-        series.moving_range(at, at - 1) if shown else math.nan,
+        series.chance(at, at - 1) if shown else math.nan,
         broken=series.broken(at - 1, at),
     )
 
@@ -166,7 +191,7 @@ def _long_travel(series: Series, at: int, *, shown: bool) -> Movement:
         series.reported(before),
         series.indicator,
         series.targets[at],
-        series.moving_range(at, before) if same_basis else math.nan,
+        series.chance(at, before) if same_basis else math.nan,
         broken=series.broken(before, at),
     )
 

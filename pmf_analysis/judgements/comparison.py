@@ -1,20 +1,55 @@
-"""Where the council stands among its comparison group."""
+"""Where the council stands among its comparison group, once chance is allowed for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from pmf_analysis.framework.indicator import Indicator, Polarity
-from pmf_analysis.judgements.finding import Comparison, Finding, Place
+import numpy as np
 
-__all__ = ["compare"]
+from pmf_analysis.framework.indicator import Indicator, Polarity, Unit
+from pmf_analysis.judgements.evidence import Against, Comparison, Place
+from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.statistics.intervals import compare as by_interval
+from pmf_analysis.statistics.intervals import difference, rate, wilson
+from pmf_analysis.statistics.multiplicity import benjamini_hochberg
+from pmf_analysis.statistics.neighbours import rank
+
+__all__ = ["Area", "adjusted", "compare"]
+
+LEVEL = 0.05
+
+_Kind = Literal["proportion", "rate", "value"]
+
+
+@dataclass(frozen=True)
+class Area:
+    """Another area's figure; NaN where a part is not known.
+
+    Attributes
+    ----------
+    value, lower, upper : float
+        In the indicator's unit, with the 95% interval that its source gives.
+    numerator, denominator : float
+        What it was worked out from.
+    """
+
+    area: str
+    name: str
+    value: float
+    numerator: float = math.nan
+    denominator: float = math.nan
+    lower: float = math.nan
+    upper: float = math.nan
 
 
 def compare(
     finding: Finding,
     indicator: Indicator,
     group: str,
-    figures: Iterable[tuple[str, str, float]],
+    figures: Iterable[Area],
     without: int,
     nation: float | None,
 ) -> Comparison | None:
@@ -28,20 +63,121 @@ def compare(
         Gives the polarity; without a better side there is an order but no rank.
     group : str
         The group's name.
-    figures : iterable of (area, name, value)
+    figures : iterable of Area
         The group's members that have a figure.
     without : int
         Members that have none.
     nation : float or None
         England's figure.
+
+    Returns
+    -------
+    Comparison or None
+        The test against the rest of the group is not yet adjusted for the other indicators;
+        see `adjusted`.
     """
     if finding.value is None:
         return None
-    ours = Place(finding.organisation, finding.organisation_name, finding.value, ours=True)
-    others = [Place(*figure, ours=False) for figure in figures]
-    lowest_first = indicator.polarity is Polarity.LOWER
-    places = sorted([ours, *others], key=lambda p: (p.value if lowest_first else -p.value, p.name))
+    parts = (finding.numerator, finding.denominator)
+    numerator, denominator = (math.nan if part is None else part for part in parts)
+    ours = Area(
+        finding.organisation, finding.organisation_name, finding.value, numerator, denominator
+    )
+    others = list(figures)
+    kind = _kind(indicator, [ours, *others])
+    places = _places(indicator, kind, [ours, *others])
+    mine = next(place for place in places if place.ours)
+    return Comparison(
+        group,
+        finding.period,
+        tuple(places),
+        mine.rank,
+        without,
+        None if nation is None else _nation(mine, nation),
+        _others(indicator, kind, ours, others),
+    )
+
+
+def adjusted(comparisons: Sequence[Comparison]) -> list[Comparison]:
+    """Adjust the tests of one comparator for their number; what chance explains has side 0."""
+    tested = [c.others.p_value if c.others else None for c in comparisons]
+    p_values = benjamini_hochberg([math.nan if p is None else p for p in tested])
+    found = []
+    for comparison, p_value in zip(comparisons, p_values, strict=True):
+        others = comparison.others
+        if others is None or math.isnan(p_value):
+            found.append(comparison)
+            continue
+        side = others.side if p_value <= LEVEL else 0
+        found.append(replace(comparison, others=replace(others, side=side, p_value=float(p_value))))
+    return found
+
+
+def _kind(indicator: Indicator, areas: Sequence[Area]) -> _Kind:
+    """Proportions and rates where every area gives cases and population; else plain values."""
+    parts = [(a.numerator, a.denominator) for a in areas]
+    known = all(n > 0 and x >= 0 for x, n in parts)  # False for NaN
+    if not indicator.counts_cases or not known:
+        return "value"
+    if indicator.unit is Unit.PERCENT:
+        return "proportion" if all(x <= n for x, n in parts) else "value"
+    return "rate"
+
+
+def _places(indicator: Indicator, kind: _Kind, areas: Sequence[Area]) -> list[Place]:
+    value, lower, upper, x, n = (
+        np.array([getattr(a, name) for a in areas])
+        for name in ("value", "lower", "upper", "numerator", "denominator")
+    )
+    if kind != "value":
+        interval = (wilson(x, n) if kind == "proportion" else rate(x, n)).times(indicator.per)
+        lower, upper = interval.lower, interval.upper
     ranked = indicator.polarity in {Polarity.HIGHER, Polarity.LOWER}
-    ahead = sum((p.value < ours.value) if lowest_first else (p.value > ours.value) for p in others)
-    rank = ahead + 1 if ranked else None
-    return Comparison(group, finding.period, tuple(places), rank, without, nation)
+    lowest_first = indicator.polarity is Polarity.LOWER
+    codes = [a.area for a in areas]
+    place = (
+        rank(codes, high_is_first=not lowest_first, value=value, lower=lower, upper=upper)
+        if kind == "value"
+        else rank(codes, high_is_first=not lowest_first, kind=kind, x=x, n=n)
+    )
+    found = [
+        Place(
+            area.area,
+            area.name,
+            area.value,
+            ours=k == 0,
+            lower=_number(lower[k]),
+            upper=_number(upper[k]),
+            rank=_whole(place.rank[k]) if ranked else None,
+            rank_lower=_whole(place.lower[k]) if ranked else None,
+            rank_upper=_whole(place.upper[k]) if ranked else None,
+            quartile=_whole(place.quartile[k]) if ranked else None,
+        )
+        for k, area in enumerate(areas)
+    ]
+    return sorted(found, key=lambda p: (p.value if lowest_first else -p.value, p.name))
+
+
+def _nation(ours: Place, nation: float) -> Against:
+    if ours.lower is None or ours.upper is None:
+        return Against(nation, None)
+    return Against(nation, int(by_interval(ours.value, ours.lower, ours.upper, nation).side))
+
+
+def _others(
+    indicator: Indicator, kind: _Kind, ours: Area, others: Sequence[Area]
+) -> Against | None:
+    """Test against the rest of the group pooled, without the council itself."""
+    if kind == "value":
+        return None
+    x, n = sum(a.numerator for a in others), sum(a.denominator for a in others)
+    test = difference(kind, ours.numerator, ours.denominator, x, n)
+    return Against(indicator.per * x / n, int(np.sign(test.difference)), float(test.p_value))
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)
+
+
+def _whole(value: float) -> int | None:
+    return None if math.isnan(value) else int(value)

@@ -6,95 +6,16 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass, field
 
-from pmf_analysis.framework.indicator import Audience, Indicator, Unit
+from pmf_analysis.framework.indicator import Audience, ChartKind, Indicator, Unit
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.framework.rating import Rating
+from pmf_analysis.judgements.evidence import Comparison, Happening, Point, Runs, Trend
 from pmf_analysis.judgements.rating import published
 from pmf_analysis.judgements.signal import Assurance, Variation
 from pmf_analysis.judgements.travel import Travel
 from pmf_analysis.judgements.verdict import Reason, Verdict
 
-__all__ = ["Comparison", "Finding", "Findings", "Happening", "Place", "Point"]
-
-
-@dataclass(frozen=True)
-class Point:
-    """One period of a series, with its target and its limits where they may be shown.
-
-    Attributes
-    ----------
-    value : float or None
-        As reported.
-    charted, charted_target : float or None
-        The in-period value that a chart draws, and its target; they differ for a year to date.
-    rule : str
-        The name of the rule that flags the point, or "".
-    side : int
-        +1 high or rising, -1 low or falling, 0 unflagged.
-    """
-
-    period: str
-    value: float | None = None
-    charted: float | None = None
-    numerator: float | None = None
-    denominator: float | None = None
-    status: str = ""
-    target: float | None = None
-    target_lower: float | None = None
-    target_upper: float | None = None
-    centre: float | None = None
-    lower: float | None = None
-    upper: float | None = None
-    rule: str = ""
-    side: int = 0
-    segment: int = 0
-    excluded: bool = False
-    charted_target: float | None = None
-
-
-@dataclass(frozen=True)
-class Happening:
-    """An event of a series: a rebase or an exclusion with its reason, or a note."""
-
-    period: str
-    label: str
-    rebase: bool
-    exclude: bool
-    reason: str
-    approved_by: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """One area of a comparison."""
-
-    area: str
-    name: str
-    value: float
-    ours: bool
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The council beside its comparison group, in the period of its own figure.
-
-    Attributes
-    ----------
-    places : tuple of Place
-        The council and its neighbours with a figure, best first (highest first where no side
-        is better).
-    rank : int or None
-        The council's place, 1 for the best; None where no side is better.
-    without : int
-        Members of the group that have no figure.
-    """
-
-    group: str
-    period: str
-    places: tuple[Place, ...]
-    rank: int | None
-    without: int
-    nation: float | None = None
+__all__ = ["Finding", "Findings"]
 
 
 @dataclass(frozen=True)
@@ -117,6 +38,16 @@ class Finding:
         Values in the latest segment, and how many limits need.
     first_period, last_period : str
         The stretch that the series covers.
+    chart : ChartKind
+        What is drawn: a control chart of some kind, a run chart, or a line.
+    seasonal : bool
+        Whether the limits follow the seasons.
+    trend : Trend or None
+        None where a trend means nothing or there are too few points.
+    runs : Runs or None
+        Where a run chart is drawn.
+    suggested_rebase : str
+        The period from which a person should look whether limits ought to start anew; "" for none.
     place_in_exceptions : int or None
         1 for the most pressing exception of its organisation's list; None for no exception.
     fingerprint : str
@@ -173,6 +104,11 @@ class Finding:
     happenings: tuple[Happening, ...] = ()
     comparison: Comparison | None = None
     run: int = 0
+    chart: ChartKind = ChartKind.LINE
+    seasonal: bool = False
+    trend: Trend | None = None
+    runs: Runs | None = None
+    suggested_rebase: str = ""
 
     @property
     def key(self) -> tuple[str, str]:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pmf_analysis.framework.indicator import Basis, Indicator
+from pmf_analysis.framework.indicator import Basis, ChartKind, Indicator
 from pmf_analysis.framework.period import Frequency, Period
-from pmf_analysis.judgements.finding import Happening, Point
+from pmf_analysis.judgements.charting import Drawn
+from pmf_analysis.judgements.evidence import Happening, Point
+from pmf_analysis.judgements.patterns import Patterns
 from pmf_analysis.judgements.rating import Target
 from pmf_analysis.judgements.signal import Latest
 from pmf_analysis.judgements.travel import Figure
 from pmf_analysis.judgements.verdict import Reason
-from pmf_analysis.statistics.control_chart import ControlChart
+from pmf_analysis.statistics.control_chart import MOVING_RANGE_LIMIT, ControlChart
 from pmf_analysis.statistics.rules import Rule
 
 __all__ = ["Series", "number"]
 
 Floats = NDArray[np.float64]
+
+# A difference of two points passes this many of its root-sum-of-squares sigmas as seldom as a
+# moving range passes 3.267 of its mean: 3.267 x 1.128 / sqrt(2).
+CHANGE_LIMIT = 2.605
 
 
 def number(value: float) -> float | None:
@@ -46,8 +52,10 @@ class Series:
         The target in force in each period.
     excluded : ndarray of bool
         Points that take no part in limits and rules.
-    chart : ControlChart
-        Limits and rules on `charted` less what is excluded.
+    drawn : Drawn
+        Which chart, with limits and rules on `charted` less what is excluded.
+    patterns : Patterns
+        What the series shows besides.
     """
 
     indicator: Indicator
@@ -61,8 +69,14 @@ class Series:
     status: NDArray[np.str_]
     targets: tuple[Target, ...]
     excluded: NDArray[np.bool_]
-    chart: ControlChart
+    drawn: Drawn
+    patterns: Patterns
     happenings: tuple[Happening, ...] = ()
+
+    @property
+    def chart(self) -> ControlChart:
+        """The series' limits and rules."""
+        return self.drawn.chart
 
     @property
     def known(self) -> NDArray[np.intp]:
@@ -77,11 +91,24 @@ class Series:
             return Reason.OVERLAPPING
         if indicator.frequency.per_year == 1:
             return Reason.ANNUAL
+        if indicator.chart is ChartKind.RUN:
+            return Reason.RUN_CHART
         if not indicator.suits_limits:
             return Reason.NOT_CHARTED
+        if self.drawn.kind is ChartKind.RUN:
+            return Reason.RARE
         if indicator.basis is Basis.YEAR_TO_DATE and np.isnan(self.charted).all():
             return Reason.CUMULATIVE
         return Reason.NONE
+
+    @property
+    def overlap(self) -> int:
+        """How many steps apart two figures stand that share no month."""
+        if self.indicator.basis is Basis.ROLLING:
+            return self.indicator.frequency.per_year
+        if self.indicator.frequency is Frequency.POOLED and self.periods:
+            return self.periods[-1].months // 12
+        return 1
 
     @property
     def points_in_last_segment(self) -> int:
@@ -118,10 +145,21 @@ class Series:
         """Say whether the series breaks between two positions."""
         return bool((self.status[before + 1 : k + 1] == "b").any())
 
-    def moving_range(self, k: int, before: int) -> float:
-        """Return the larger mean moving range of two positions' segments; NaN without one."""
-        pair = self.chart.mean_moving_range[[k, before]]
-        return math.nan if np.isnan(pair).all() else float(np.nanmax(pair))
+    def chance(self, k: int, before: int) -> float:
+        """Return the greatest change between two points that chance explains; NaN unknown.
+
+        3.267 of the larger mean moving range; on charts whose limits follow the denominators,
+        the same for a difference of two points with a sigma each.
+        """
+        if self.drawn.kind is ChartKind.XMR:
+            pair = self.chart.mean_moving_range[[k, before]]
+            return math.nan if np.isnan(pair).all() else MOVING_RANGE_LIMIT * float(np.nanmax(pair))
+        return CHANGE_LIMIT * float(np.hypot(*self.chart.sigma[[k, before]]))
+
+    def unseasonal(self, k: int) -> Figure:
+        """Return the figure on the chart's own basis, less its season's effect."""
+        figure = self.in_period(k)
+        return replace(figure, value=figure.value - self.drawn.effect(k))
 
     def latest(self, k: int) -> Latest | None:
         """Return a point with its limits; None where its segment has none."""
@@ -135,13 +173,13 @@ class Series:
             upper=float(chart.upper[k]),
             rule=Rule(int(chart.rule[k])),
             side=int(chart.side[k]),
+            seasons=tuple(e - self.drawn.effect(k) for e in self.drawn.effects) or (0.0,),
         )
 
     def charted_target(self, k: int) -> Target:
         """Return the target on the chart's own basis: a profiled year to date is differenced."""
         period, target = self.periods[k], self.targets[k]
-        opens_year = (period.first - (period.year_starts - 1)) % 12 == 0
-        if self.indicator.basis is not Basis.YEAR_TO_DATE or opens_year:
+        if self.indicator.basis is not Basis.YEAR_TO_DATE or period.opens_year:
             return target
         if not self.indicator.adds_up:
             return target  # a cumulative share or mean has no profile to difference
@@ -166,7 +204,8 @@ class Series:
             return 0
         same = chart.segment[1:] == chart.segment[:-1]
         if rule == Rule.TREND:
-            joined = (np.sign(np.diff(chart.values)) == side) & same
+            levels = chart.values - [self.drawn.effect(t) for t in range(len(chart.values))]
+            joined = (np.sign(np.diff(levels)) == side) & same
         else:
             beside = np.sign(chart.values - chart.centre) == side
             joined = beside[:-1] & same

@@ -56,6 +56,8 @@ class Latest:
         The rule that flags it.
     side : int
         +1 high or rising, -1 low or falling.
+    seasons : tuple of float
+        How far the lines of each season stand from this point's; one 0 without seasons.
     """
 
     value: float
@@ -64,6 +66,7 @@ class Latest:
     upper: float
     rule: Rule
     side: int
+    seasons: tuple[float, ...] = (0.0,)
 
 
 def variation(latest: Latest | None, polarity: Polarity, target: Target) -> Variation:
@@ -96,13 +99,19 @@ def assurance(latest: Latest | None, polarity: Polarity, target: Target) -> Assu
     """Compare the limits at the latest point with the target in force there, strictly.
 
     A constant process is compared with its target directly, equality met counting as a pass.
+    Where there are seasons, every season's limits must pass, or fail.
     """
     if not target.given(polarity):
         return Assurance.NO_TARGET
     if latest is None:
         return Assurance.NOT_ENOUGH_DATA
-    lower, upper = latest.lower, latest.upper
-    constant = lower == upper
+    found = {_one_season(latest, moved, polarity, target) for moved in latest.seasons}
+    return found.pop() if len(found) == 1 else Assurance.HIT_OR_MISS
+
+
+def _one_season(latest: Latest, moved: float, polarity: Polarity, target: Target) -> Assurance:
+    constant = latest.lower == latest.upper
+    lower, upper = latest.lower + moved, latest.upper + moved
     if polarity is Polarity.RANGE:
         inside = target.lower <= lower and upper <= target.upper
         strictly = target.lower < lower and upper < target.upper

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from pmf_analysis.framework.indicator import Indicator, Polarity, Unit
 from pmf_analysis.judgements.rating import Target, distance_outside, published
-from pmf_analysis.statistics.control_chart import MOVING_RANGE_LIMIT
 from pmf_analysis.statistics.intervals import newcombe, rates_differ
 
 __all__ = ["Figure", "Movement", "Travel", "travel"]
@@ -50,7 +49,7 @@ def travel(
     before: Figure,
     indicator: Indicator,
     target: Target,
-    mean_moving_range: float = math.nan,
+    chance: float = math.nan,
     *,
     broken: bool = False,
 ) -> Movement:
@@ -64,23 +63,23 @@ def travel(
         Gives polarity, unit, multiplier and decimals.
     target : Target
         For polarity ``range``: the band to measure from.
-    mean_moving_range : float
-        The larger of the two points' charts; NaN where limits may not be shown.
+    chance : float
+        The greatest change that chance explains, by the chart; NaN where limits may not be shown.
     broken : bool
         Whether a break in the series lies between.
 
     Returns
     -------
     Movement
-        SAME when the change is no more than 3.267 mean moving ranges; without a chart, when
+        SAME when the change is no more than chance explains; without a chart, when
         the 95% interval of the difference holds 0; otherwise only when equal as published,
         and then untested.
     """
     if broken or math.isnan(now.value) or math.isnan(before.value):
         return NOT_COMPARABLE
     change = now.value - before.value
-    if not math.isnan(mean_moving_range):
-        moved, tested = abs(change) > MOVING_RANGE_LIMIT * mean_moving_range, True
+    if not math.isnan(chance):
+        moved, tested = abs(change) > chance, True
     elif _has_parts(now, before, indicator):
         moved, tested = _parts_differ(now, before, indicator), True
     else:

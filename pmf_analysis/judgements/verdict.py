@@ -42,6 +42,8 @@ class Reason(StrEnum):
     OVERLAPPING = "overlapping"
     CUMULATIVE = "cumulative"
     NOT_CHARTED = "not charted"
+    RUN_CHART = "run chart"
+    RARE = "rare"
     NEW = "new"
 
 

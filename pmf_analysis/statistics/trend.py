@@ -4,6 +4,8 @@ References
 ----------
 Office for Health Improvement and Disparities. *Fingertips recent trends*: weighted linear
 regression over the latest five points, chi-squared test with one degree of freedom.
+Armitage, P. (1955). Tests for linear trends in proportions and frequencies. *Biometrics* 11,
+375-386.
 """
 
 from __future__ import annotations
@@ -13,11 +15,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import chdtrc
+
+from pmf_analysis.statistics.mann_kendall import MannKendall, mann_kendall
+from pmf_analysis.statistics.sen import SenSlope, sen_slope
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["RecentTrend", "recent_trend"]
+__all__ = [
+    "MannKendall",
+    "ProportionTrend",
+    "RecentTrend",
+    "SenSlope",
+    "mann_kendall",
+    "proportion_trend",
+    "recent_trend",
+    "sen_slope",
+]
 
 Floats = NDArray[np.float64]
 
@@ -126,3 +141,79 @@ def _line(y: Floats, weight: Floats, leaving: int | None = None) -> tuple[Floats
     apart = x - (weight * x).sum(axis=-1, keepdims=True) / total
     precision = (weight * apart**2).sum(axis=-1)
     return (weight * apart * y).sum(axis=-1) / precision, precision
+
+
+@dataclass(frozen=True)
+class ProportionTrend:
+    """The test for a trend in proportions of each series; arrays of shape () or (series,).
+
+    Attributes
+    ----------
+    chi_square : ndarray of float
+        The statistic, one degree of freedom; NaN where not judged.
+    p_value : ndarray of float
+        Two-sided; NaN where not judged.
+    """
+
+    chi_square: Floats
+    p_value: Floats
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a data frame with a row a series."""
+        import pandas as pd  # noqa: PLC0415 - the engine itself needs numpy and scipy alone
+
+        names = ("chi_square", "p_value")
+        return pd.DataFrame({name: np.ravel(getattr(self, name)) for name in names})
+
+
+def proportion_trend(x: ArrayLike, n: ArrayLike, score: ArrayLike | None = None) -> ProportionTrend:
+    """Cochran-Armitage test: whether proportions rise or fall in a line.
+
+    Parameters
+    ----------
+    x, n : array_like, shape (periods,) or (series, periods)
+        Successes and trials, 0 <= x <= n; a period where either is NaN is left out.
+    score : array_like, optional
+        The position of each period on the line, finite; 1, 2, 3, ... when left out.
+
+    Returns
+    -------
+    ProportionTrend
+        With p = sum x / sum n, chi-squared = (sum score (x - n p))^2 / (p (1 - p) sum n (score -
+        mean score)^2), the mean weighted by n; as R's ``prop.trend.test``. Proportions that are
+        all 0 or all 1, or fewer than two periods with trials, are not judged.
+
+    Raises
+    ------
+    ValueError
+        A count is negative, x exceeds n, or the shapes do not fit.
+
+    References
+    ----------
+    Armitage (1955).
+
+    Examples
+    --------
+    >>> test = proportion_trend([83, 90, 129, 70], [86, 93, 136, 82])
+    >>> round(float(test.chi_square), 4), round(float(test.p_value), 6)
+    (8.2249, 0.004132)
+    """
+    given = np.asarray(x, dtype=float)
+    place = np.arange(1, given.shape[-1] + 1) if score is None else np.asarray(score, dtype=float)
+    shapes = (given.shape, np.shape(n), place.shape)
+    try:
+        count, trials, place = np.broadcast_arrays(given, np.asarray(n, dtype=float), place)
+    except ValueError:
+        raise ValueError(f"x, n and score fit one another, but came as {shapes}") from None
+    if np.any(count < 0) or np.any(count > trials):
+        raise ValueError("x lies between 0 and n, but some x is below 0 or above its n")
+    known = ~np.isnan(count + trials)
+    count, trials = np.where(known, count, 0.0), np.where(known, trials, 0.0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        total = trials.sum(axis=-1, keepdims=True)
+        share = count.sum(axis=-1, keepdims=True) / total
+        apart = place - (trials * place).sum(axis=-1, keepdims=True) / total
+        leaning = (apart * (count - trials * share)).sum(axis=-1)
+        variance = (share * (1 - share))[..., 0] * (trials * apart**2).sum(axis=-1)
+        chi_square = np.where(variance > 0, leaning**2 / variance, np.nan)
+    return ProportionTrend(chi_square, np.asarray(chdtrc(1, chi_square)))

@@ -22,8 +22,9 @@ class Members:
     ----------
     group : str
         The group's name in ``neighbours.csv``.
-    figures : tuple of (area, name, value)
-        Members that have a figure, in the group's order.
+    figures : tuple of (area, name, figures by column)
+        Members that have a figure, in the group's order: ``value``, ``numerator``,
+        ``denominator``, ``lower``, ``upper``; NaN where one is not known.
     without : int
         Members that have none.
     nation : float or None
@@ -31,7 +32,7 @@ class Members:
     """
 
     group: str
-    figures: tuple[tuple[str, str, float], ...]
+    figures: tuple[tuple[str, str, dict[str, float]], ...]
     without: int
     nation: float | None
 
@@ -49,11 +50,20 @@ class Shelf:
         rows = book.benchmarks[~book.benchmarks["status"].isin(["c", "x", "z"])]
         per = rows["indicator"].map({code: i.per for code, i in book.indicators.items()})
         rebuilt = per * rows["numerator"] / rows["denominator"]
-        values = rebuilt.where(rebuilt.notna(), rows["value"])
-        index = pd.MultiIndex.from_frame(rows[["indicator", "period", "area"]])
-        self._values: dict[Any, float] = (
-            pd.Series(values.to_numpy(), index=index).dropna().to_dict()
-        )
+        columns = {
+            "value": rebuilt.where(rebuilt.notna(), rows["value"]),
+            "numerator": rows["numerator"],
+            "denominator": rows["denominator"],
+            "lower": rows["lower_ci"],
+            "upper": rows["upper_ci"],
+        }
+        known = pd.DataFrame(columns)[columns["value"].notna()].astype(float)
+        keys = rows.loc[known.index, ["indicator", "period", "area"]].itertuples(index=False)
+        figures = known.to_dict("records")
+        self._figures: dict[Any, dict[str, float]] = {
+            tuple(key): {str(name): figure for name, figure in row.items()}
+            for key, row in zip(keys, figures, strict=True)
+        }
         self._names = dict(zip(book.areas["area"], book.areas["name"], strict=True))
         council = book.framework.council.code
         ours = book.neighbours[book.neighbours["area"] == council]
@@ -65,13 +75,13 @@ class Shelf:
     def members(self, indicator: str, period: str, group: str) -> Members | None:
         """Return a group's figures; None where the council has no such group or it has none."""
         areas = self._groups.get(group, [])
-        found = {a: self._values.get((indicator, period, a)) for a in areas}
+        found = {a: self._figures.get((indicator, period, a)) for a in areas}
         figures = tuple(
-            (area, self._names.get(area, area), value)
-            for area, value in found.items()
-            if value is not None
+            (area, self._names.get(area, area), figure)
+            for area, figure in found.items()
+            if figure is not None
         )
         if not figures:
             return None
-        nation = self._values.get((indicator, period, ENGLAND))
+        nation = self._figures.get((indicator, period, ENGLAND), {}).get("value")
         return Members(group, figures, len(areas) - len(figures), nation)

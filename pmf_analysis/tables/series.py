@@ -33,8 +33,8 @@ class Panel:
         Consecutive, oldest first; the last is the one the quarter expects.
     value, numerator, denominator : ndarray
         As reported; NaN where there is none.
-    charted : ndarray
-        What a chart may judge: in-period values, a year to date differenced back.
+    charted, charted_numerator, charted_denominator : ndarray
+        What a chart may judge: in-period values and parts, a year to date differenced back.
     status : ndarray of str
         Status shorthand; "" for an ordinary value or none.
     target, lower, upper, tolerance, floor : ndarray
@@ -43,6 +43,8 @@ class Panel:
         Counts the rebases; limits are worked out segment by segment.
     excluded : ndarray of bool
         Points that take no part in limits and rules.
+    ahead : dict of str to ndarray, shape (series, periods still to come)
+        ``target``, ``lower`` and ``upper`` for the rest of the council's year.
     """
 
     keys: tuple[tuple[str, str], ...]
@@ -51,6 +53,8 @@ class Panel:
     numerator: Floats
     denominator: Floats
     charted: Floats
+    charted_numerator: Floats
+    charted_denominator: Floats
     status: NDArray[np.str_]
     target: Floats
     lower: Floats
@@ -59,6 +63,7 @@ class Panel:
     floor: Floats
     segment: NDArray[np.int64]
     excluded: NDArray[np.bool_]
+    ahead: dict[str, Floats]
 
 
 def panels(book: Book, quarter: Period) -> Iterator[Panel]:
@@ -106,15 +111,18 @@ def _panel(book: Book, rows: pd.DataFrame, read: dict[str, Period], last: Period
     periods = tuple(first.shift(step) for step in range(length))
     indicators = [book.indicators[code] for code, _ in keys]
     segment, excluded = _events(book, at_row, first, shape)
+    coming = tuple(_rest_of_year(last))
+    targets = _targets(book, at_row, (*periods, *coming))
     return Panel(
         keys,
         periods,
         **figures,
-        charted=_in_period(figures, periods, indicators),
+        **_in_period(figures, periods, indicators),
         status=status,
-        **_targets(book, at_row, periods),
+        **{name: grid[:, :length] for name, grid in targets.items()},
         segment=segment,
         excluded=excluded,
+        ahead={name: targets[name][:, length:] for name in ("target", "lower", "upper")},
     )
 
 
@@ -126,31 +134,41 @@ def _filled(shape: tuple[int, int], where: tuple[Ints, Ints], cells: pd.Series) 
 
 def _in_period(
     figures: dict[str, Floats], periods: tuple[Period, ...], indicators: list[Indicator]
-) -> Floats:
-    """In-period values: a year to date differenced within its financial year.
+) -> dict[str, Floats]:
+    """In-period values and parts: a year to date differenced within its financial year.
 
     The first period of a year stands as it is; a missing period blanks the next. A ratio
     is rebuilt from differenced parts; without parts it cannot be, and has no in-period values.
     """
-    charted = figures["value"].copy()
+    charted, numerators, denominators = (figures[name].copy() for name in FIGURES)
+    found = {
+        "charted": charted,
+        "charted_numerator": numerators,
+        "charted_denominator": denominators,
+    }
     rows = [k for k, i in enumerate(indicators) if i.basis is Basis.YEAR_TO_DATE]
     if not rows or periods[0].frequency.per_year == 1:
-        return charted
-    opens = np.array([_opens_year(period) for period in periods])
+        return found
+    opens = np.array([period.opens_year for period in periods])
     for k in rows:
+        numerators[k] = _differenced(figures["numerator"][k], opens)
+        denominators[k] = _differenced(figures["denominator"][k], opens)
         if indicators[k].adds_up:
             charted[k] = _differenced(figures["value"][k], opens)
             continue
-        parts = (_differenced(figures[name][k], opens) for name in ("numerator", "denominator"))
-        numerator, denominator = parts
         with np.errstate(divide="ignore", invalid="ignore"):
-            ratio = indicators[k].per * numerator / denominator
-        charted[k] = np.where(denominator > 0, ratio, np.nan)
-    return charted
+            ratio = indicators[k].per * numerators[k] / denominators[k]
+        charted[k] = np.where(denominators[k] > 0, ratio, np.nan)
+    return found
 
 
-def _opens_year(period: Period) -> bool:
-    return (period.first - (period.year_starts - 1)) % 12 == 0
+def _rest_of_year(last: Period) -> Iterator[Period]:
+    """Yield the periods between the last one and the end of its year."""
+    for step in range(1, last.frequency.per_year):
+        following = last.shift(step)
+        if following.opens_year:
+            return
+        yield following
 
 
 def _differenced(row: Floats, opens: NDArray[np.bool_]) -> Floats:

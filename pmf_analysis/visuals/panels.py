@@ -11,7 +11,8 @@ from markupsafe import Markup
 from pmf_analysis.framework.indicator import Indicator, Kind
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.framework.rating import Rating
-from pmf_analysis.judgements.finding import Comparison, Finding, Findings
+from pmf_analysis.judgements.evidence import Comparison
+from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.judgements.verdict import Verdict
 from pmf_analysis.visuals import sentences, words
 from pmf_analysis.visuals.figure import Html

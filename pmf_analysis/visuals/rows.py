@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pmf_analysis.framework.indicator import Basis, Indicator
-from pmf_analysis.judgements.finding import Finding, Point
+from pmf_analysis.judgements.evidence import Point
+from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.visuals import words
 
 __all__ = ["SHORTHAND", "data_header", "data_rows"]

@@ -10,7 +10,8 @@ import altair as alt
 
 from pmf_analysis.framework.indicator import Indicator, Unit
 from pmf_analysis.framework.period import Frequency, Period
-from pmf_analysis.judgements.finding import Finding, Point
+from pmf_analysis.judgements.evidence import Point
+from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.judgements.signal import Variation
 from pmf_analysis.judgements.verdict import Reason
 from pmf_analysis.visuals import alt_text, sentences, theme, words

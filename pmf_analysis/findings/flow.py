@@ -1,0 +1,121 @@
+"""The whole flow, spelt once: data and a quarter in, findings out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from pmf_analysis.findings.compared import compared
+from pmf_analysis.findings.judged import judged, reported_on
+from pmf_analysis.framework.indicator import Audience
+from pmf_analysis.framework.period import Period
+from pmf_analysis.judgements.exceptions import is_exception
+from pmf_analysis.judgements.finding import Finding, Findings
+from pmf_analysis.sources import folder
+from pmf_analysis.tables import audience as audiences
+from pmf_analysis.tables import disclosure, quarters, rollup, validate, vintages
+from pmf_analysis.tables.book import Book
+from pmf_analysis.tables.schemas import TABLES
+
+__all__ = ["compute", "find", "load", "locate"]
+
+
+def compute(
+    data: str | Path,
+    quarter: str = "",
+    audience: Audience | str = Audience.PUBLIC,
+    as_at: dt.date | None = None,
+    framework: str = "",
+) -> Findings:
+    """Work out every finding of a quarter from a book of data.
+
+    Parameters
+    ----------
+    data : str or Path
+        The folder that holds the book.
+    quarter : str
+        For example ``2025-26 Q2``; the latest quarter when left out.
+    audience : Audience or str
+        ``public`` or ``internal``.
+    as_at : date, optional
+        Read the ledgers as they stood on this day.
+    framework : str
+        Name of a ready-made profile to use in place of the book's own.
+
+    Raises
+    ------
+    FaultsFound
+        Something in the book cannot be used.
+    WrongUse
+        There is no such folder, quarter or framework.
+    """
+    book = load(data, framework)
+    return find(
+        book,
+        quarters.asked_for(vintages.as_at(book, as_at), quarter, as_at),
+        Audience(audience),
+        as_at,
+    )
+
+
+def locate(data: str | Path) -> Path:
+    """Return the folder that holds a book of data, looked for upwards from here.
+
+    Raises
+    ------
+    WrongUse
+        There is no such folder.
+    """
+    return folder.locate(data)
+
+
+def load(data: str | Path, framework: str = "") -> Book:
+    """Read a book of data and check it.
+
+    Raises
+    ------
+    FaultsFound, WrongUse
+        As `compute`.
+    """
+    found = folder.read(folder.locate(data), TABLES, framework)
+    return validate.book(found.framework, found.tables, found.faults)
+
+
+def find(book: Book, quarter: Period, audience: Audience, as_at: dt.date | None = None) -> Findings:
+    """Find what a checked book says in a quarter."""
+    readable = vintages.as_at(book, as_at)
+    readable = rollup.over_organisations(readable)
+    readable = disclosure.suppress(readable)
+    readable = audiences.keep(readable, audience)
+    now = judged(readable, quarter, as_at)
+    before = {f.key: f for f in judged(readable, quarter.previous(), as_at)}
+    findings = _placed(_with_past(f, before.get(f.key)) for f in now)
+    return Findings(
+        framework=book.framework,
+        quarter=str(quarter),
+        reported_on=reported_on(book.framework, quarter, as_at),
+        as_at=as_at,
+        audience=audience,
+        indicators=dict(readable.indicators),
+        findings=compared(findings, readable),
+    )
+
+
+def _with_past(finding: Finding, before: Finding | None) -> Finding:
+    if before is None:
+        return finding
+    return replace(finding, previous_rating=before.rating, previous_verdict=before.verdict)
+
+
+def _placed(findings: Iterable[Finding]) -> list[Finding]:
+    """Number the exceptions of each organisation, the most pressing first."""
+    listed = list(findings)
+    place: dict[tuple[str, str], int] = {}
+    pressing = (f for f in listed if is_exception(f.verdict, f.rating) and f.shown)
+    counts: dict[str, int] = {}
+    for finding in sorted(pressing, key=lambda f: f.urgency):
+        counts[finding.organisation] = counts.get(finding.organisation, 0) + 1
+        place[finding.key] = counts[finding.organisation]
+    return [replace(f, place_in_exceptions=place.get(f.key)) for f in listed]

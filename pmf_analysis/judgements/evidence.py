@@ -1,0 +1,183 @@
+"""What a finding rests on: its points, events, patterns and places among others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Against", "Comparison", "Happening", "Place", "Point", "Runs", "Trend"]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One period of a series, with its target and its limits where they may be shown.
+
+    Attributes
+    ----------
+    value : float or None
+        As reported.
+    charted, charted_target : float or None
+        The in-period value that a chart draws, and its target; they differ for a year to date.
+    rule : str
+        The name of the rule that flags the point, or "".
+    side : int
+        +1 high or rising, -1 low or falling, 0 unflagged.
+    """
+
+    period: str
+    value: float | None = None
+    charted: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    status: str = ""
+    target: float | None = None
+    target_lower: float | None = None
+    target_upper: float | None = None
+    centre: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    rule: str = ""
+    side: int = 0
+    segment: int = 0
+    excluded: bool = False
+    charted_target: float | None = None
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An event of a series: a rebase or an exclusion with its reason, or a note."""
+
+    period: str
+    label: str
+    rebase: bool
+    exclude: bool
+    reason: str
+    approved_by: str
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Whether the current segment rises or falls more steadily than chance would have it.
+
+    Attributes
+    ----------
+    direction : int
+        +1 rising, -1 falling, 0 where p is above 0.05.
+    p_value : float
+        Mann-Kendall, two-sided.
+    slope, lower, upper : float
+        Sen's slope a year with its 95% interval, in the indicator's unit.
+    points : int
+        Values that it rests on.
+    """
+
+    direction: int
+    p_value: float
+    slope: float
+    lower: float
+    upper: float
+    points: int
+
+
+@dataclass(frozen=True)
+class Runs:
+    """The current segment about its median.
+
+    Attributes
+    ----------
+    median : float or None
+        In the indicator's unit; None without a value.
+    longest, longest_likely : int
+        Points of the longest run on one side, and the most that chance makes likely.
+    crossings, crossings_likely : int
+        Crossings of the median, and the fewest that chance makes likely.
+    judged, unusual : bool
+        Whether there are 10 points off the median; whether runs then show more than chance.
+    """
+
+    median: float | None = None
+    longest: int = 0
+    longest_likely: int = 0
+    crossings: int = 0
+    crossings_likely: int = 0
+    judged: bool = False
+    unusual: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """One area of a comparison.
+
+    Attributes
+    ----------
+    value, lower, upper : float
+        Its figure with its 95% interval, in the indicator's unit; no limits where none is known.
+    rank, rank_lower, rank_upper : int or None
+        Its place, 1 for the best, with the 95% interval of that place; None where no side is
+        better, and no interval where that of its figure is not known.
+    quartile : int or None
+        1 for the best quarter of the group.
+    """
+
+    area: str
+    name: str
+    value: float
+    ours: bool
+    lower: float | None = None
+    upper: float | None = None
+    rank: int | None = None
+    rank_lower: int | None = None
+    rank_upper: int | None = None
+    quartile: int | None = None
+
+
+@dataclass(frozen=True)
+class Against:
+    """The council's figure beside another's.
+
+    Attributes
+    ----------
+    value : float
+        The other's figure, in the indicator's unit.
+    side : int or None
+        +1 higher, -1 lower, 0 no difference beyond chance; None where it cannot be tested.
+    p_value : float or None
+        Of the test of the difference, adjusted for the many indicators of the edition; None
+        where an interval decides.
+    """
+
+    value: float
+    side: int | None
+    p_value: float | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The council beside its comparison group, in the period of its own figure.
+
+    Attributes
+    ----------
+    places : tuple of Place
+        The council and its neighbours with a figure, best first (highest first where no side
+        is better).
+    rank : int or None
+        The council's place, 1 for the best; None where no side is better.
+    without : int
+        Members of the group that have no figure.
+    nation : Against or None
+        England: a difference where the council's 95% interval lies wholly beyond its value.
+    others : Against or None
+        The rest of the group taken together; None where their parts are not known.
+    """
+
+    group: str
+    period: str
+    places: tuple[Place, ...]
+    rank: int | None
+    without: int
+    nation: Against | None = None
+    others: Against | None = None
+
+    @property
+    def ours(self) -> Place:
+        """The council's own place."""
+        return next(place for place in self.places if place.ours)
