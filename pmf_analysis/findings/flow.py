@@ -89,7 +89,7 @@ def find(book: Book, quarter: Period, audience: Audience, as_at: dt.date | None 
     readable = rollup.over_organisations(readable)
     readable = disclosure.suppress(readable)
     readable = audiences.keep(readable, audience)
-    now = judged(readable, quarter, as_at)
+    now = judged(readable, quarter, as_at, forecast=True)
     before = {f.key: f for f in judged(readable, quarter.previous(), as_at)}
     findings = _placed(_with_past(f, before.get(f.key)) for f in now)
     return Findings(

@@ -14,6 +14,7 @@ from pmf_analysis.judgements.assess import assess
 from pmf_analysis.judgements.charting import Rows, draw
 from pmf_analysis.judgements.evidence import Happening
 from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.judgements.outlook import outlook
 from pmf_analysis.judgements.patterns import patterns
 from pmf_analysis.judgements.rating import Target
 from pmf_analysis.judgements.series import Series
@@ -27,8 +28,22 @@ __all__ = ["judged", "reported_on", "rule_set"]
 USUAL_DELAY = dt.timedelta(weeks=9)
 
 
-def judged(book: Book, quarter: Period, as_at: dt.date | None) -> Iterator[Finding]:
-    """Yield a finding for each series, in the order of profile and catalogue."""
+def judged(
+    book: Book, quarter: Period, as_at: dt.date | None, *, forecast: bool = False
+) -> Iterator[Finding]:
+    """Yield a finding for each series, in the order of profile and catalogue.
+
+    Parameters
+    ----------
+    book : Book
+        As at a date, rolled up, disclosed and for one audience.
+    quarter : Period
+        The reporting quarter.
+    as_at : date or None
+        Decides what was due; the day of publication when left out.
+    forecast : bool
+        Whether to forecast the council's own year-end figures.
+    """
     day = reported_on(book.framework, quarter, as_at)
     rules = rule_set(book.framework.spc)
     found: dict[tuple[str, str], Finding] = {}
@@ -54,7 +69,11 @@ def judged(book: Book, quarter: Period, as_at: dt.date | None) -> Iterator[Findi
                 shown[k],
                 happenings.get(key, ()),
             )
-            found[key] = assess(series, book.framework.rating, rules.minimum_points, day)
+            finding = assess(series, book.framework.rating, rules.minimum_points, day)
+            if forecast and key[1] == book.framework.council.code and finding.shown:
+                ahead = _ahead(panel, k)
+                finding = replace(finding, outlook=outlook(series, rows.take([k]), ahead))
+            found[key] = finding
     for organisation in book.framework.organisations:
         for indicator in book.indicators:
             if (indicator, organisation) in found:
@@ -92,6 +111,11 @@ def reported_on(framework: Framework, quarter: Period, as_at: dt.date | None) ->
 def _targets(panel: Panel, k: int) -> tuple[Target, ...]:
     columns = (panel.target, panel.lower, panel.upper, panel.tolerance, panel.floor)
     return tuple(Target(*(float(c[k, t]) for c in columns)) for t in range(len(panel.periods)))
+
+
+def _ahead(panel: Panel, k: int) -> tuple[Target, ...]:
+    columns = [panel.ahead[name] for name in ("target", "lower", "upper")]
+    return tuple(Target(*(float(c[k, t]) for c in columns)) for t in range(columns[0].shape[1]))
 
 
 def _happenings(book: Book, quarter: Period) -> dict[tuple[str, str], tuple[Happening, ...]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-__all__ = ["Against", "Comparison", "Happening", "Place", "Point", "Runs", "Trend"]
+__all__ = ["Against", "Comparison", "Happening", "Outlook", "Place", "Point", "Runs", "Trend"]
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,43 @@ class Runs:
     crossings_likely: int = 0
     judged: bool = False
     unusual: bool = False
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Where the year will end if the series goes on as it does.
+
+    Attributes
+    ----------
+    year_end : date
+        The last day of the year.
+    estimate, lower_80, upper_80, lower_95, upper_95 : float
+        The year's figure as forecast, with its intervals, in the indicator's unit.
+    target, target_lower, target_upper : float or None
+        What the year's figure is to meet.
+    chance : str
+        Of meeting it, such as ``about 7 in 10``; "" without a target.
+    method : str
+        The forecast that did best on the series' own past.
+    mase : float
+        Its mean absolute scaled error; below 1 it beats a one-step naive forecast.
+    coverage : float
+        Share of past forecasts whose 80% interval held what came.
+    """
+
+    year_end: dt.date
+    estimate: float
+    lower_80: float
+    upper_80: float
+    lower_95: float
+    upper_95: float
+    target: float | None
+    target_lower: float | None
+    target_upper: float | None
+    chance: str
+    method: str
+    mase: float
+    coverage: float
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pmf_analysis.framework.indicator import Audience, ChartKind, Indicator, Unit
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.framework.rating import Rating
-from pmf_analysis.judgements.evidence import Comparison, Happening, Point, Runs, Trend
+from pmf_analysis.judgements.evidence import Comparison, Happening, Outlook, Point, Runs, Trend
 from pmf_analysis.judgements.rating import published
 from pmf_analysis.judgements.signal import Assurance, Variation
 from pmf_analysis.judgements.travel import Travel
@@ -44,6 +44,8 @@ class Finding:
         Whether the limits follow the seasons.
     trend : Trend or None
         None where a trend means nothing or there are too few points.
+    outlook : Outlook or None
+        None where a forecast means nothing, or its past errors do not bear it out.
     runs : Runs or None
         Where a run chart is drawn.
     suggested_rebase : str
@@ -107,6 +109,7 @@ class Finding:
     chart: ChartKind = ChartKind.LINE
     seasonal: bool = False
     trend: Trend | None = None
+    outlook: Outlook | None = None
     runs: Runs | None = None
     suggested_rebase: str = ""
 

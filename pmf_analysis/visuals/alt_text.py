@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from pmf_analysis.framework.indicator import Indicator
+from collections import defaultdict
+
+from pmf_analysis.framework.indicator import ChartKind, Indicator
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.visuals import sentences, words
 
 __all__ = ["series", "sparkline"]
+
+_KINDS = defaultdict(lambda: "Line chart", {ChartKind.RUN: "Run chart"})
 
 
 def series(finding: Finding, indicator: Indicator, year_starts: int) -> str:
@@ -14,7 +18,7 @@ def series(finding: Finding, indicator: Indicator, year_starts: int) -> str:
     known = [p for p in finding.points if p.charted is not None]
     if not known:
         return f"Line chart of {indicator.name}, without a figure yet."
-    kind = "Control chart" if finding.centre is not None else "Line chart"
+    kind = "Control chart" if finding.centre is not None else _KINDS[finding.chart]
     first, last = (words.short_period(known[k].period, year_starts) for k in (0, -1))
     times = words.count(len(known), words.unit_of_time(indicator))
     said = [f"{kind} of {indicator.name}, {times} from {first} to {last}."]
@@ -27,6 +31,8 @@ def series(finding: Finding, indicator: Indicator, year_starts: int) -> str:
     if finding.centre is not None:
         usual = words.usual_range(finding.lower_limit, finding.upper_limit, indicator)
         said.append(f"Average {words.figure(finding.centre, indicator)}, usual range {usual}.")
+    elif finding.runs is not None:
+        said.append(f"Median {words.figure(finding.runs.median, indicator)}.")
     target = words.target_words(finding, indicator)
     if target:
         said.append(f"Target {target}.")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pmf_analysis.framework.indicator import Indicator, Kind
+from pmf_analysis.framework.indicator import Audience, Indicator, Kind
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.judgements.verdict import Verdict
-from pmf_analysis.visuals import panels, scorecard, sentences, words
+from pmf_analysis.visuals import comparison, facts, panels, scorecard, sentences, words
 from pmf_analysis.visuals.figure import Figure, Html
 from pmf_analysis.visuals.panels import Item
 from pmf_analysis.visuals.spc_chart import spc_chart
@@ -209,8 +209,14 @@ class Page:
         if finding is None or not finding.points:
             return panels.message("There is no figure for the council as a whole.")
         measured = self.findings.indicators[finding.indicator]
-        facts = scorecard.facts(finding, measured, self._framework, self._to)
-        return spc_chart(finding, measured, self._framework.council.year_starts, facts.html)
+        beside = facts.facts(finding, measured, self._framework, self._to)
+        return spc_chart(
+            finding,
+            measured,
+            self._framework.council.year_starts,
+            beside.html,
+            internal=self.findings.audience is Audience.INTERNAL,
+        )
 
     def definition(self) -> Html:
         """Show what the indicator measures and where it comes from."""
@@ -233,7 +239,7 @@ class Page:
         if finding is None or finding.comparison is None:
             return NOTHING
         starts = self._framework.council.year_starts
-        made = panels.comparison(finding.comparison, self._indicator, starts)
+        made = comparison.comparison(finding.comparison, self._indicator, starts)
         return panels.section("Beside similar councils", made)
 
     def byline(self, indicator: str, against: str, organisation: str = "") -> Html:

@@ -1,4 +1,4 @@
-"""The other pieces of a page: counts at a glance, cards, definition, comparison, lists."""
+"""The other pieces of a page: counts at a glance, cards, definition, lists."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from markupsafe import Markup
 from pmf_analysis.framework.indicator import Indicator, Kind
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.framework.rating import Rating
-from pmf_analysis.judgements.evidence import Comparison
 from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.judgements.verdict import Verdict
 from pmf_analysis.visuals import sentences, words
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.templates import render
 
-__all__ = ["Item", "byline", "cards", "comparison", "definition", "glance", "lead", "listed"]
+__all__ = ["Item", "byline", "cards", "definition", "glance", "lead", "listed"]
 
 _BAR_COLOURS = {
     Rating.GREEN: "#0b6b3a",
@@ -159,33 +158,6 @@ def definition(indicator: Indicator, framework: Framework) -> Html:
         ("Service standard", indicator.standard),
     ]
     return Html(render("definition.html", entries=[(n, t) for n, t in entries if t]))
-
-
-def comparison(compared: Comparison, indicator: Indicator, year_starts: int) -> Html:
-    """Return the council among its comparison group, best first."""
-    ahead = 0
-    places = []
-    last: float | None = None
-    for k, place in enumerate(compared.places, start=1):
-        if place.value != last:
-            ahead, last = k, place.value
-        text = words.figure(place.value, indicator)
-        shown = str(ahead) if compared.rank else ""
-        places.append({"place": shown, "name": place.name, "value": text, "ours": place.ours})
-    when = words.short_period(compared.period, year_starts)
-    notes = []
-    if compared.nation is not None:
-        notes.append(f"England: {words.figure(compared.nation, indicator)}.")
-    if compared.without:
-        notes.append(
-            f"{words.count(compared.without, 'area').capitalize()} of the group without a figure."
-        )
-    caption = f"{indicator.name}, {when}, beside similar councils ({_spaced(compared.group)})"
-    return Html(render("comparison.html", caption=caption, places=places, notes=notes))
-
-
-def _spaced(code: str) -> str:
-    return code.replace("-", " ").replace("_", " ")
 
 
 def listed(items: Iterable[Item], empty: str) -> Html:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from pmf_analysis.framework.indicator import Basis, Indicator
+from pmf_analysis.framework.indicator import Indicator
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.framework.rating import Rating
 from pmf_analysis.judgements.finding import Finding
@@ -19,7 +19,7 @@ from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.sparkline import sparkline
 from pmf_analysis.visuals.templates import render
 
-__all__ = ["Row", "breakdown", "facts", "row", "scorecard"]
+__all__ = ["Row", "breakdown", "row", "scorecard"]
 
 _RATING_CSS = {
     Rating.GREEN: "green",
@@ -194,46 +194,3 @@ def breakdown(
         rows.append(replace(named, name=finding.organisation_name, href=href))
     heading = framework.words.directorate.capitalize()
     return Html(render("scorecard.html", rows=rows, caption=caption, heading=heading, empty=""))
-
-
-def facts(finding: Finding, indicator: Indicator, framework: Framework, to: str) -> Html:
-    """Return the facts that stand beside a big chart."""
-    year_starts = framework.council.year_starts
-    more = []
-    if finding.centre is not None:
-        usual = words.usual_range(finding.lower_limit, finding.upper_limit, indicator)
-        more.append(("Average", words.figure(finding.centre, indicator)))
-        more.append(("Usual range", usual))
-    if finding.travel_short is not Travel.NOT_COMPARABLE:
-        more.append(_then(finding, indicator, year_starts, short=True))
-    if finding.travel_long is not Travel.NOT_COMPARABLE and indicator.frequency.per_year > 1:
-        more.append(_then(finding, indicator, year_starts, short=False))
-    if finding.comparison and finding.comparison.rank:
-        among = len(finding.comparison.places)
-        more.append(("Among similar councils", f"{finding.comparison.rank} of {among}, 1 is best"))
-    shown = row(finding, indicator, framework, to)
-    since = words.short_period(finding.target_since, year_starts)
-    return Html(render("facts.html", row=shown, more=more, since=since))
-
-
-def _then(
-    finding: Finding, indicator: Indicator, year_starts: int, *, short: bool
-) -> tuple[str, str]:
-    if short:
-        travel, tested = finding.travel_short, finding.travel_short_tested
-        when, value = finding.previous_period, finding.previous_value
-        name = f"Against last {words.unit_of_time(indicator)}"
-    else:
-        travel, tested = finding.travel_long, finding.travel_long_tested
-        when, value = finding.last_year_period, finding.last_year_value
-        name = "Against last year"
-    text = f"{words.travel_words(travel)}, from {words.figure(value, indicator)}"
-    if short and indicator.basis is Basis.YEAR_TO_DATE:
-        # Compared in the period itself: a running total always rises within its year.
-        now = next((p.charted for p in finding.points if p.period == finding.period), None)
-        text = (
-            f"{words.travel_words(travel)}, {words.figure(now, indicator)} in the period itself, "
-        )
-        text += f"{words.figure(value, indicator)}"
-    doubt = "" if tested else " (not tested against chance)"
-    return name, f"{text} in {words.short_period(when, year_starts)}{doubt}"

@@ -138,10 +138,22 @@ def _few_points(finding: Finding) -> str:
         "usual range.",
         Reason.CUMULATIVE: "A running total, so it has no usual range.",
         Reason.NOT_CHARTED: "Not the kind of figure that has a usual range.",
+        Reason.RUN_CHART: "Drawn as a run chart, which has no usual range.",
+        Reason.RARE: "Fewer than two cases at a time on average, too few for a usual range.",
         Reason.NEW: f"{finding.n_points} of the {finding.points_needed} points needed for a "
         "usual range.",
     }.get(finding.reason, "")
-    return " ".join(part for part in (trend, reason) if part)
+    return " ".join(part for part in (trend, reason, _run_words(finding)) if part)
+
+
+def _run_words(finding: Finding) -> str:
+    """What a run chart shows, where one is drawn and can be judged."""
+    runs = finding.runs
+    if runs is None or not runs.judged:
+        return ""
+    if not runs.unusual:
+        return "No longer on one side of its median than chance explains."
+    return "Longer on one side of its median than chance explains."
 
 
 def _aim(finding: Finding, indicator: Indicator) -> str:

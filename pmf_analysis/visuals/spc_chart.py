@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from statistics import median
 from typing import Any
 
 import altair as alt
@@ -13,15 +12,13 @@ from pmf_analysis.framework.period import Frequency, Period
 from pmf_analysis.judgements.evidence import Point
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.judgements.signal import Variation
-from pmf_analysis.judgements.verdict import Reason
-from pmf_analysis.visuals import alt_text, sentences, theme, words
+from pmf_analysis.visuals import alt_text, notes, sentences, theme, words
 from pmf_analysis.visuals.figure import Figure
 from pmf_analysis.visuals.rows import data_header, data_rows
 from pmf_analysis.visuals.scale import Scale
 
 __all__ = ["spc_chart"]
 
-RUN_CHART_POINTS = 10  # from here a median is drawn while limits cannot be
 LABEL_GAP = 17  # pixels between the baselines of two labels
 WIDE, NARROW = (640, 290), (272, 220)  # pixels, without the labels at the right
 
@@ -35,7 +32,14 @@ _COLOURS = {
 }
 
 
-def spc_chart(finding: Finding, indicator: Indicator, year_starts: int, aside: str = "") -> Figure:
+def spc_chart(
+    finding: Finding,
+    indicator: Indicator,
+    year_starts: int,
+    aside: str = "",
+    *,
+    internal: bool = False,
+) -> Figure:
     """Draw a finding's series, with limits where they may be shown.
 
     Parameters
@@ -48,6 +52,8 @@ def spc_chart(finding: Finding, indicator: Indicator, year_starts: int, aside: s
         First month of the council's year, to read periods with.
     aside : str
         HTML to stand beside the chart.
+    internal : bool
+        Whether the page is for the council's own eyes.
     """
     sizes = (("wide", *WIDE, 7), ("narrow", *NARROW, 3))
     specs = tuple(
@@ -62,7 +68,7 @@ def spc_chart(finding: Finding, indicator: Indicator, year_starts: int, aside: s
         specs=specs,
         header=data_header(finding),
         rows=data_rows(finding, indicator),
-        notes=_notes(finding, indicator),
+        notes=notes.chart_notes(finding, indicator, internal=internal),
         aside=aside,
     )
 
@@ -78,7 +84,7 @@ def _spec(
         {**asdict(point), "x": name, "kind": _kind(point, finding, indicator)}
         for point, name in zip(points, names, strict=True)
     ]
-    middle = _median(finding, points)
+    middle = finding.runs.median if finding.runs else None
     x = alt.X(
         "x:O",
         sort=None,
@@ -178,15 +184,6 @@ def _kind(point: Point, finding: Finding, indicator: Indicator) -> str:
     return "improvement" if point.side == better else "concern"
 
 
-def _median(finding: Finding, points: list[Point]) -> float | None:
-    """The centre of a run chart, while there are too few points for limits."""
-    if finding.reason is not Reason.NEW or finding.n_points < RUN_CHART_POINTS:
-        return None
-    counted = [p for p in points if p.charted is not None and not p.excluded]
-    latest = [p.charted for p in counted if p.segment == counted[-1].segment]
-    return float(median(value for value in latest if value is not None))
-
-
 def _label(text: str, year_starts: int) -> str:
     """A period as the axis says it; each once in a chart."""
     period = Period.parse(text, year_starts)
@@ -248,22 +245,3 @@ def _line_labels(
         {"x": last, "y": y, "text": text, "colour": colour}
         for y, (_, text, colour) in zip(placed, there, strict=True)
     ]
-
-
-def _notes(finding: Finding, indicator: Indicator) -> tuple[str, ...]:
-    said = [
-        f"New limits from {h.period}: {h.label}. {h.reason}".strip()
-        for h in finding.happenings
-        if h.rebase
-    ]
-    said += [
-        f"{h.period} takes no part in the limits: {h.label}. {h.reason}".strip()
-        for h in finding.happenings
-        if h.exclude
-    ]
-    if finding.reason is Reason.NEW:
-        needed = finding.points_needed - finding.n_points
-        said.append(f"{words.count(needed, 'more point').capitalize()} needed for a usual range.")
-    if indicator.basis == "year to date":
-        said.append("Drawn as each period's own figure; the target and rating are cumulative.")
-    return tuple(said)

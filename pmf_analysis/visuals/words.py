@@ -25,6 +25,7 @@ __all__ = [
     "rating_words",
     "short_period",
     "span",
+    "step",
     "target_words",
     "travel_words",
     "unit_of_time",
@@ -86,6 +87,34 @@ def figure(value: float | None, indicator: Indicator) -> str:
             return f"-£{text[1:]}" if text.startswith("-") else f"£{text}"
         case Unit.DAYS:
             return f"{text} day" if text == "1" else f"{text} days"
+        case Unit.RATE if indicator.per > 1:
+            return f"{text} per {indicator.per:,.0f}"
+        case _:
+            return text
+
+
+def step(size: float, indicator: Indicator, *, bare: bool = False) -> str:
+    """Spell a difference of two figures, to one place more than they are published with.
+
+    Parameters
+    ----------
+    size : float
+        0 or more, in the indicator's unit.
+    indicator : Indicator
+        Its unit and decimals.
+    bare : bool
+        Without the unit.
+    """
+    text = f"{published(size, indicator.decimals + 1):,}"
+    if bare:
+        return text
+    match indicator.unit:
+        case Unit.PERCENT:
+            return f"{text} percentage points"
+        case Unit.CURRENCY:
+            return f"£{text}"
+        case Unit.DAYS:
+            return f"{text} days"
         case Unit.RATE if indicator.per > 1:
             return f"{text} per {indicator.per:,.0f}"
         case _:

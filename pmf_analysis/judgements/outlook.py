@@ -1,0 +1,142 @@
+"""Where the year will end: whether a forecast may be made, from what, and against which target."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+import numpy as np
+
+from pmf_analysis.framework.indicator import Basis, Indicator, OverTime, Polarity, Unit
+from pmf_analysis.judgements.charting import Rows
+from pmf_analysis.judgements.evidence import Outlook
+from pmf_analysis.judgements.rating import Target
+from pmf_analysis.judgements.series import Series, number
+from pmf_analysis.judgements.verdict import Reason
+from pmf_analysis.statistics.forecast import Outturn, outturn
+
+__all__ = ["outlook"]
+
+REMEMBERED = 4096  # forecasts of one process; a build asks for the same ones again and again
+_FORECAST = {Reason.NONE, Reason.NEW, Reason.RARE}
+_NEVER_NEGATIVE = {Unit.PERCENT, Unit.COUNT, Unit.RATE, Unit.DAYS}
+
+
+def outlook(series: Series, rows: Rows, ahead: tuple[Target, ...]) -> Outlook | None:
+    """Forecast a series' year-end figure.
+
+    Parameters
+    ----------
+    series : Series
+        One that the report judges; lines, rolling, yearly and money figures are not forecast.
+    rows : Rows
+        The same series' in-period figures and parts, one row.
+    ahead : tuple of Target
+        The targets of the periods still to come in the year.
+
+    Returns
+    -------
+    Outlook or None
+        None where a forecast means nothing, the year is complete, or the forecast's own past
+        errors do not bear it out.
+    """
+    indicator = series.indicator
+    if not ahead or series.unsuited not in _FORECAST or indicator.unit is Unit.CURRENCY:
+        return None
+    how = _over_time(indicator)
+    current = rows.segments[0] == rows.segments[0, -1]
+    values, numerators, denominators = (
+        np.where(current, part[0], np.nan)
+        for part in (rows.values, rows.numerators, rows.denominators)
+    )
+    if how is OverTime.RATIO and np.isnan(numerators + denominators).all():
+        return None
+    target = _aim(series, how, ahead)
+    found = _outturn(
+        tuple(values.tolist()) if how is not OverTime.RATIO else (),
+        tuple(numerators.tolist()) if how is OverTime.RATIO else (),
+        tuple(denominators.tolist()) if how is OverTime.RATIO else (),
+        len(ahead),
+        rows.a_year,
+        how.value,
+        indicator.per if how is OverTime.RATIO else 1.0,
+        _bounds(target, indicator.polarity),
+        "lower" if indicator.polarity is Polarity.LOWER else "higher",
+        indicator.decimals,
+        0.0 if indicator.unit in _NEVER_NEGATIVE else None,
+        100.0 if indicator.unit is Unit.PERCENT else None,
+    )
+    if not found.shown:
+        return None
+    return Outlook(
+        series.periods[-1].shift(len(ahead)).end,
+        found.estimate,
+        found.lower_80,
+        found.upper_80,
+        found.lower_95,
+        found.upper_95,
+        number(target.target),
+        number(target.lower),
+        number(target.upper),
+        found.words or "",
+        found.method or "",
+        found.mase,
+        found.coverage,
+    )
+
+
+@lru_cache(REMEMBERED)
+def _outturn(
+    values: tuple[float, ...],
+    numerators: tuple[float, ...],
+    denominators: tuple[float, ...],
+    remaining: int,
+    a_year: int,
+    over_time: str,
+    multiplier: float,
+    target: float | tuple[float, float] | None,
+    better: str,
+    decimals: int,
+    least: float | None,
+    most: float | None,
+) -> Outturn:
+    """Forecast once whatever is asked more than once in a process."""
+    parts = {"numerators": numerators, "denominators": denominators} if numerators else {}
+    return outturn(
+        values or None,
+        remaining=remaining,
+        periods_a_year=a_year,
+        over_time=over_time,
+        multiplier=multiplier,
+        target=target,
+        better=better,
+        decimals=decimals,
+        least=least,
+        most=most,
+        **parts,
+    )
+
+
+def _over_time(indicator: Indicator) -> OverTime:
+    """How the periods make the year: a year to date is summed, or its parts are."""
+    if indicator.basis is Basis.YEAR_TO_DATE:
+        return OverTime.SUM if indicator.adds_up else OverTime.RATIO
+    return indicator.over_time
+
+
+def _aim(series: Series, how: OverTime, ahead: tuple[Target, ...]) -> Target:
+    """The target of the year: its last, or for counts in a period all of them together."""
+    if how is not OverTime.SUM or series.indicator.basis is Basis.YEAR_TO_DATE:
+        return ahead[-1]
+    opening = max(k for k, period in enumerate(series.periods) if period.opens_year)
+    year = (*series.targets[opening:], *ahead)
+    return Target(**{name: math.fsum(getattr(t, name) for t in year) for name in _BOUNDS})
+
+
+_BOUNDS = ("target", "lower", "upper")
+
+
+def _bounds(target: Target, polarity: Polarity) -> float | tuple[float, float] | None:
+    if not target.given(polarity):
+        return None
+    return (target.lower, target.upper) if polarity is Polarity.RANGE else target.target

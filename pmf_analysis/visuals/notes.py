@@ -1,0 +1,89 @@
+"""The notes under a chart: how its limits were made, and what it cannot show."""
+
+from __future__ import annotations
+
+from pmf_analysis.framework.indicator import Basis, ChartKind, Indicator
+from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.judgements.verdict import Reason
+from pmf_analysis.visuals import words
+
+__all__ = ["chart_notes"]
+
+_LIMITS = {
+    ChartKind.P: "A p chart: the usual range is wider where fewer cases were counted.",
+    ChartKind.P_PRIME: "A p\u2032 chart: the usual range is wider where fewer cases were counted, "
+    "and allows for how much the figures really vary.",
+    ChartKind.U: "A u chart: the usual range is wider where the rate rests on less.",
+    ChartKind.U_PRIME: "A u\u2032 chart: the usual range follows the number of events that chance "
+    "would give, and allows for how much the figures really vary.",
+    ChartKind.C: "A c chart: the usual range is what chance gives for counts of this size.",
+    ChartKind.T: "A t chart of the days between events: a longer gap means fewer events.",
+    ChartKind.G: "A g chart of the cases between events: a longer gap means fewer events.",
+}
+
+
+def chart_notes(finding: Finding, indicator: Indicator, *, internal: bool) -> tuple[str, ...]:
+    """Say how the limits were made, where they start anew, and what they cannot show.
+
+    Parameters
+    ----------
+    finding : Finding
+        With its points.
+    indicator : Indicator
+        What is measured.
+    internal : bool
+        Whether to say where a person might look for a new level.
+    """
+    said = []
+    if finding.centre is not None:
+        said += [_LIMITS[finding.chart]] if finding.chart in _LIMITS else []
+        said += _seasons(finding)
+        said += _one_sided(finding, indicator)
+    said += [
+        f"New limits from {h.period}: {h.label}. {h.reason}".strip()
+        for h in finding.happenings
+        if h.rebase
+    ]
+    said += [
+        f"{h.period} takes no part in the limits: {h.label}. {h.reason}".strip()
+        for h in finding.happenings
+        if h.exclude
+    ]
+    if finding.reason is Reason.NEW:
+        needed = finding.points_needed - finding.n_points
+        said.append(f"{words.count(needed, 'more point').capitalize()} needed for a usual range.")
+    if indicator.basis is Basis.YEAR_TO_DATE:
+        said.append("Drawn as each period's own figure; the target and rating are cumulative.")
+    if internal and finding.suggested_rebase:
+        said.append(
+            f"The level has held since {finding.suggested_rebase}: look whether something changed "
+            "then. If so, record it in events.csv and the limits start anew."
+        )
+    return tuple(said)
+
+
+def _seasons(finding: Finding) -> list[str]:
+    if not finding.seasonal:
+        return []
+    return [
+        "The usual range follows the seasons, as earlier years showed them. What stands out is "
+        "unusual for its own time of year."
+    ]
+
+
+def _one_sided(finding: Finding, indicator: Indicator) -> list[str]:
+    """Say when a bound lies where no figure can go, so that nothing can fall or rise past it."""
+    said = []
+    low, high = finding.lower_limit, finding.upper_limit
+    least, most = (words.possible(bound, indicator) for bound in (-float("inf"), float("inf")))
+    if low is not None and least is not None and low <= least > -float("inf"):
+        said.append(
+            f"The usual range reaches {words.figure(least, indicator)}, so a single low figure "
+            "cannot stand out."
+        )
+    if high is not None and most is not None and high >= most < float("inf"):
+        said.append(
+            f"The usual range reaches {words.figure(most, indicator)}, so a single high figure "
+            "cannot stand out."
+        )
+    return said
