@@ -8,7 +8,7 @@ UV := $(BIN)/uv
 UV_SPEC := uv>=0.5
 
 .DEFAULT_GOAL := help
-.PHONY: help book test prove lab lock clean preflight-book preflight-test
+.PHONY: help book test prove bench lab lock clean preflight-book preflight-test
 
 help: ## Show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -21,6 +21,9 @@ test: preflight-test $(VENV)/.installed-dev ## Check everything: style, types, c
 
 prove: preflight-test $(VENV)/.installed-dev ## The same, with the slow proofs in their full form
 	@PMF_PROVE=1 $(BIN)/python -m tests.run
+
+bench: $(VENV)/.installed-dev ## Time the statistics, and print the table and its machine
+	@$(BIN)/python -m benchmarks
 
 lab: $(VENV)/.installed-dev ## Open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab notebooks

@@ -52,12 +52,14 @@ def indicator(
     disclosure: str = "",
     directorate: str = "housing",
     over_time: str = "ratio",
+    chart: str = "",
+    group: str = "",
 ) -> str:
     """Return a row of indicators.csv."""
     return (
         f"{code},{name},What it is,key; word,Done,All,{unit},{per},1,homes,,operational,"
-        f"{directorate},,council,targeted,{polarity},{frequency},{basis},{over_time},{over},,30,,,"
-        f"Case system,,,Head of Homes,,,{disclosure},,{audience}"
+        f"{directorate},,council,targeted,{polarity},{frequency},{basis},{over_time},{over},"
+        f"{chart},30,,,Case system,,,Head of Homes,,{group},{disclosure},,{audience}"
     )
 
 

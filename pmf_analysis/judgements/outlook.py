@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -101,7 +102,9 @@ def _outturn(
     most: float | None,
 ) -> Outturn:
     """Forecast once whatever is asked more than once in a process."""
-    parts = {"numerators": numerators, "denominators": denominators} if numerators else {}
+    parts: dict[str, Any] = {}
+    if numerators:
+        parts = {"numerators": numerators, "denominators": denominators}
     return outturn(
         values or None,
         remaining=remaining,

@@ -249,7 +249,7 @@ def coverage(test: Backtest, outcome: Outcome, level: float) -> float:
         if not np.any(pool):
             continue
         errors = test.errors[pool, :, :steps]
-        errors = errors * widening(len(errors))
+        errors = errors * widening(len(test.errors))
         forecast = test.forecasts[own, :, :steps]
         actual = outcome(forecast + test.errors[own, :, :steps])
         outcomes = outcome(forecast + np.concatenate([errors, -errors]))

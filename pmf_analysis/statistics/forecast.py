@@ -200,7 +200,7 @@ def exponential_smoothing(values: Floats, steps: int, season: int) -> Floats:
         if season > 1 and len(values) >= SEASONAL_YEARS * season:
             seasonal = ExponentialSmoothing(
                 scaled, seasonal="add", seasonal_periods=season, initialization_method="estimated"
-            ).fit()
+            ).fit(use_brute=False)
             fit = seasonal if seasonal.aicc < fit.aicc else fit
         return np.asarray(centre + spread * fit.forecast(steps))
 

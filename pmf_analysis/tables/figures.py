@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pmf_analysis.framework.errors import Fault
-from pmf_analysis.framework.indicator import Basis, Indicator
+from pmf_analysis.framework.indicator import Basis, ChartKind, Indicator
 from pmf_analysis.framework.period import Period
 
 __all__ = ["faults", "time_faults"]
@@ -43,11 +43,42 @@ def faults(name: str, frame: pd.DataFrame, indicators: Mapping[str, Indicator]) 
         yield Fault(file, _line(row), "denominator", "more than 0", f"{value:g}")
     yield from _parts_faults(file, frame[parts & ~zero & frame["value"].notna()], indicators)
     if name == "observations":
+        yield from _chart_faults(file, frame[~hidden], indicators)
         guarded = [c for c, i in indicators.items() if i.disclosure and not i.adds_up]
         bare = frame["indicator"].isin(guarded) & ~hidden & frame["numerator"].isna()
         for row in frame.index[bare]:
             expected = "the count behind the figure, for the small-number rule"
             yield Fault(file, int(row), "numerator", expected, "nothing")
+
+
+def _chart_faults(
+    file: str, frame: pd.DataFrame, indicators: Mapping[str, Indicator]
+) -> Iterable[Fault]:
+    """Yield figures that the chart named in the catalogue cannot be drawn from."""
+    charts = frame["indicator"].map({code: i.chart for code, i in indicators.items()})
+    named = charts.to_dict()
+    advice = "Give it, or name another chart in indicators.csv"
+    for column in ("numerator", "denominator"):
+        for row, chart in charts[charts.isin(_OF_PARTS) & frame[column].isna()].items():
+            expected = f"a number, because the catalogue names a {chart} chart"
+            yield Fault(file, _line(row), column, expected, "nothing", advice)
+    above = charts.isin(_SHARES) & (frame["numerator"] > frame["denominator"])
+    for row, value in frame.loc[above, "numerator"].items():
+        expected = f"at most its denominator, because the catalogue names a {named[row]} chart"
+        yield Fault(file, _line(row), "numerator", expected, f"{value:g}")
+    for kinds, least, wrong in (
+        ({ChartKind.T}, "above 0", frame["value"] <= 0),
+        ({ChartKind.C, ChartKind.G}, "0 or more", frame["value"] < 0),
+        (_OF_PARTS, "0 or more", frame["numerator"] < 0),
+    ):
+        column = "numerator" if kinds is _OF_PARTS else "value"
+        for row, value in frame.loc[charts.isin(kinds) & wrong, column].items():
+            expected = f"{least}, because the catalogue names a {named[row]} chart"
+            yield Fault(file, _line(row), column, expected, f"{value:g}")
+
+
+_SHARES = {ChartKind.P, ChartKind.P_PRIME}
+_OF_PARTS = _SHARES | {ChartKind.U, ChartKind.U_PRIME}
 
 
 def _parts_faults(
@@ -77,20 +108,27 @@ def time_faults(
         got = f"{period} recorded on {day[:10]}"
         expected = "a period that had begun by the day it was recorded"
         yield Fault(file, int(row), "period", expected, got)
-    totals = [c for c, i in indicators.items() if i.basis is Basis.YEAR_TO_DATE and i.adds_up]
+    to_date = {c: i for c, i in indicators.items() if i.basis is Basis.YEAR_TO_DATE}
     series = ["indicator", "organisation", "breakdown"]
     latest = (
-        frame[frame["indicator"].isin(totals)]
+        frame[frame["indicator"].isin(to_date)]
         .sort_values("recorded_on", kind="stable")
         .drop_duplicates([*series, "period"], keep="last")
     )
     first = latest["period"].map({t: p.first for t, p in read.items()}).astype(float)
     year = (first - (year_starts - 1)) // 12
     ordered = latest.assign(first=first, year=year).sort_values("first")
-    falls = ordered.groupby([*series, "year"])["value"].diff()
-    for row, value in ordered.loc[falls < 0, "value"].items():
-        expected = "a total to date of at least the one before it in the year"
-        yield Fault(file, _line(row), "value", expected, f"{value:g}")
+    # A share to date may fall; its two parts may not.
+    totals = ordered["indicator"].isin([c for c, i in to_date.items() if i.adds_up])
+    for column, rows in (
+        ("value", ordered[totals]),
+        ("numerator", ordered[~totals]),
+        ("denominator", ordered[~totals]),
+    ):
+        falls = rows.groupby([*series, "year"])[column].diff()
+        for row, value in rows.loc[falls < 0, column].items():
+            expected = "a total to date of at least the one before it in the year"
+            yield Fault(file, _line(row), column, expected, f"{value:g}")
 
 
 def _line(row: object) -> int:

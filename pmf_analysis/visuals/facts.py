@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmf_analysis.framework.indicator import Basis, Indicator
 from pmf_analysis.framework.profile import Framework
-from pmf_analysis.judgements.evidence import Trend
+from pmf_analysis.judgements.evidence import Outlook, Trend
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.judgements.travel import Travel
 from pmf_analysis.visuals import comparison, words
@@ -30,6 +30,8 @@ def facts(finding: Finding, indicator: Indicator, framework: Framework, to: str)
         more.append(_then(finding, indicator, year_starts, short=False))
     if finding.trend:
         more.append(("Over the whole stretch", trend_words(finding.trend, indicator)))
+    if finding.outlook:
+        more.append(_outlook(finding.outlook, indicator))
     if finding.comparison and finding.comparison.rank:
         more.append(("Among similar councils", comparison.standing(finding.comparison)))
     shown = row(finding, indicator, framework, to)
@@ -58,6 +60,22 @@ def _then(
         text += f"{words.figure(value, indicator)}"
     doubt = "" if tested else " (not tested against chance)"
     return name, f"{text} in {words.short_period(when, year_starts)}{doubt}"
+
+
+def _outlook(outlook: Outlook, indicator: Indicator) -> tuple[str, str]:
+    likely = f"{words.number(outlook.lower_80, indicator)} to "
+    likely += words.figure(outlook.upper_80, indicator)
+    said = f"About {words.figure(outlook.estimate, indicator)}, likely {likely}"
+    if outlook.chance:
+        said += f"; {outlook.chance} chance of meeting {_aim(outlook, indicator)}"
+    return f"If nothing changes, by {words.date(outlook.year_end)}", said
+
+
+def _aim(outlook: Outlook, indicator: Indicator) -> str:
+    if outlook.target is not None:
+        return words.figure(outlook.target, indicator)
+    low, high = outlook.target_lower, outlook.target_upper
+    return f"{words.number(low, indicator)} to {words.figure(high, indicator)}"
 
 
 def trend_words(trend: Trend, indicator: Indicator) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmf_analysis.framework.indicator import Basis, ChartKind, Indicator
+from pmf_analysis.judgements.evidence import Outlook
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.judgements.verdict import Reason
 from pmf_analysis.visuals import words
@@ -54,12 +55,27 @@ def chart_notes(finding: Finding, indicator: Indicator, *, internal: bool) -> tu
         said.append(f"{words.count(needed, 'more point').capitalize()} needed for a usual range.")
     if indicator.basis is Basis.YEAR_TO_DATE:
         said.append("Drawn as each period's own figure; the target and rating are cumulative.")
+    if finding.outlook:
+        said.append(_forecast(finding.outlook))
     if internal and finding.suggested_rebase:
         said.append(
             f"The level has held since {finding.suggested_rebase}: look whether something changed "
             "then. If so, record it in events.csv and the limits start anew."
         )
     return tuple(said)
+
+
+def _forecast(outlook: Outlook) -> str:
+    """Say which forecast won, and how it did on the past."""
+    held = round(10 * outlook.coverage)
+    return (
+        f"The year-end figure is forecast by {_METHODS.get(outlook.method, outlook.method)}, which "
+        f"did best on this series' own past: its likely range (80%) held about {held} in 10 of the "
+        f"outcomes, and its error was {outlook.mase:.2f} of a one-step naive forecast's."
+    )
+
+
+_METHODS = {"last value": "its last value", "drift": "its average drift"}
 
 
 def _seasons(finding: Finding) -> list[str]:

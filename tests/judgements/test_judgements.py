@@ -125,14 +125,14 @@ def an_indicator(**changes: str) -> Indicator:
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "changes", "moving", "expected", "tested"),
+    ("now", "before", "changes", "chance", "expected", "tested"),
     [
-        # 3.267 x 2 = 6.534: a change of 6.5 is the same, one of 6.6 is not.
-        (Figure(56.5), Figure(50), {}, 2.0, "SAME", True),
-        (Figure(56.6), Figure(50), {}, 2.0, "BETTER", True),
-        (Figure(43.4), Figure(50), {}, 2.0, "WORSE", True),
-        (Figure(56.6), Figure(50), {"polarity": "lower"}, 2.0, "WORSE", True),
-        (Figure(56.6), Figure(50), {"polarity": "none"}, 2.0, "UP", True),
+        # Chance explains 6.5: a change of 6.5 is the same, one of 6.6 is not.
+        (Figure(56.5), Figure(50), {}, 6.5, "SAME", True),
+        (Figure(56.6), Figure(50), {}, 6.5, "BETTER", True),
+        (Figure(43.4), Figure(50), {}, 6.5, "WORSE", True),
+        (Figure(56.6), Figure(50), {"polarity": "lower"}, 6.5, "WORSE", True),
+        (Figure(56.6), Figure(50), {"polarity": "none"}, 6.5, "UP", True),
         # Newcombe: 56/70 against 48/80 leaves out 0, 50/100 against 48/100 does not.
         (Figure(80, 56, 70), Figure(60, 48, 80), {}, math.nan, "BETTER", True),
         (Figure(50, 50, 100), Figure(48, 48, 100), {}, math.nan, "SAME", True),
@@ -145,9 +145,9 @@ def an_indicator(**changes: str) -> Indicator:
         (Figure(math.nan), Figure(50), {}, 2.0, "NOT_COMPARABLE", True),
     ],
 )
-def test_travel(now, before, changes, moving, expected, tested) -> None:
+def test_travel(now, before, changes, chance, expected, tested) -> None:
     """A change is one only when chance would not explain it."""
-    moved = travel(now, before, an_indicator(**changes), Target(), moving)
+    moved = travel(now, before, an_indicator(**changes), Target(), chance)
     assert (moved.travel, moved.tested) == (expected, tested)
 
 
