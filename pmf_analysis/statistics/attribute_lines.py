@@ -89,7 +89,9 @@ def attribute(
         sigma = kind.sigma(middle, n)
     stretch = np.ones(values.shape)
     if least is not None:
-        stretch = np.maximum(_sigma_z(values, middle, sigma, placed), least)
+        stretch = _sigma_z(values, middle, sigma, placed)
+        if least > 0:  # also where no two points stand together to tell sigma-z
+            stretch = np.fmax(stretch, least)
     lines = sigma_lines(middle, sigma * stretch)
     if exact:
         lines = _exact(kind, lines, n, stretch)

@@ -1,12 +1,12 @@
-"""Rolling-origin backtests: how well a way of forecasting would have done on a series' own past.
+"""Rolling-origin backtests: how well ways of forecasting would have done on a series' own past.
 
 References
 ----------
 Hyndman, R. J. and Koehler, A. B. (2006). Another look at measures of forecast accuracy.
 *International Journal of Forecasting* 22, 679-688.
 Hyndman, R. J. and Athanasopoulos, G. (2021). *Forecasting: principles and practice*, 3rd
-edition. OTexts. Sections 5.2 (simple methods), 5.5 (bootstrapped errors), 5.8 (scaled errors)
-and 5.10 (rolling origin).
+edition. OTexts. Sections 5.2 (simple methods), 5.5 (resampled errors), 5.8 (scaled errors) and
+5.10 (rolling origin).
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 __all__ = [
     "Backtest",
+    "Figure",
     "Forecaster",
-    "Outcome",
     "coverage",
     "drift",
     "last_value",
@@ -28,20 +28,68 @@ __all__ = [
     "resample",
     "rolling_origin",
     "seasonal_naive",
-    "widening",
 ]
 
 Floats = NDArray[np.float64]
 # Values up to now, steps ahead, periods a year -> one forecast a step.
 Forecaster = Callable[[Floats, int, int], Floats]
-# Parts of some periods, shape (..., parts, periods) -> the figure of those periods, shape (...).
-Outcome = Callable[[Floats], Floats]
 
 LEAST_TRAINING = 3  # values before the first origin
 LEAST_ORIGINS = 4  # origins that a backtest needs
 MOST_ORIGINS = 24  # the latest: two years of months; bounds the time that a series takes
 LEAST_EARLIER = 4  # origins before one that make its interval, as they would have at the time
 TIE = 1e-9  # relative
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How the figure of several periods comes from their parts.
+
+    Attributes
+    ----------
+    over_time : str
+        ``sum``, ``mean`` and ``last`` have one part, the values; ``ratio`` has two, numerators
+        and denominators.
+    divisor, multiplier : float
+        What a mean's sum is divided by; what a ratio is expressed per.
+    least, most : float
+        Between which each period's figure lies; totals of forecasts are kept within.
+    smallest : float
+        The smallest denominator seen; no forecast denominator is taken below it.
+    """
+
+    over_time: str
+    divisor: float = 1.0
+    multiplier: float = 1.0
+    least: float = -np.inf
+    most: float = np.inf
+    smallest: float = 0.0
+
+    def total(self, parts: Floats) -> Floats:
+        """Sum over the last axis, the periods, or take the last of them."""
+        return np.asarray(parts[..., -1] if self.over_time == "last" else parts.sum(axis=-1))
+
+    def of_totals(self, totals: Floats) -> Floats:
+        """Make the figure of totals, shape (..., parts) to (...)."""
+        if self.over_time != "ratio":
+            return np.asarray(totals[..., 0] / self.divisor)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.asarray(self.multiplier * totals[..., 0] / totals[..., 1])
+
+    def of_forecasts(self, parts: Floats, known: Floats | float = 0.0) -> Floats:
+        """Make the figure of known totals and forecast periods, shape (..., parts, periods)."""
+        totals, periods = self.total(parts), parts.shape[-1]
+        if self.over_time == "ratio":
+            below = np.maximum(totals[..., 1], self.smallest * periods)
+            unit = below / self.multiplier
+            above = np.clip(totals[..., 0], self.least * unit, self.most * unit)
+            return self.of_totals(known + np.stack([above, below], axis=-1))
+        counted = 1 if self.over_time == "last" else periods
+        return self.of_totals(known + np.clip(totals, self.least * counted, self.most * counted))
+
+    def of_each(self, parts: Floats) -> Floats:
+        """Make the figure of each period alone, shape (..., parts, periods) to (..., periods)."""
+        return self.of_forecasts(np.swapaxes(parts, -1, -2)[..., np.newaxis])
 
 
 @dataclass(frozen=True)
@@ -55,8 +103,7 @@ class Backtest:
     mase : float
         Its mean absolute scaled error over all origins and steps; 0 where the scale is 0.
     forecasts, errors : ndarray of float, shape (origins, parts, steps)
-        The winner's forecasts, and actual less forecast, oldest origin first; NaN where the
-        series ends before the step.
+        Forecasts, and actual less forecast, oldest origin first; NaN beyond the series' end.
     """
 
     method: str
@@ -89,7 +136,7 @@ def project(parts: Floats, forecaster: Forecaster, ahead: int, steps: int, seaso
 def rolling_origin(
     parts: Floats,
     candidates: Mapping[str, Forecaster],
-    outcome: Outcome,
+    figure: Figure,
     *,
     steps: int,
     season: int,
@@ -100,30 +147,28 @@ def rolling_origin(
     Parameters
     ----------
     parts : ndarray of float, shape (parts, periods)
-        An unbroken run: one row for a plain series, two for a ratio.
+        An unbroken run: one row of values, or a ratio's numerators and denominators.
     candidates : mapping of str to Forecaster
         The simplest first.
-    outcome : callable
-        Makes the figure that is judged; here it is asked for each period alone.
-    steps : int
-        How many steps are judged, at least 1.
+    figure : Figure
+        Makes what is judged, the figure of each step, of the parts.
+    steps, ahead : int
+        How many steps are judged, at least 1, and how many are passed over before the first.
     season : int
         Periods a year.
-    ahead : int
-        Steps between an origin and the first step that is judged.
 
     Returns
     -------
     Backtest or None
         At each origin every candidate is fitted again, on the values before it alone. The
-        latest 24 origins take part; those near the end are judged on the steps that have been
-        seen. MASE is the mean absolute error of all steps over the mean absolute change from
-        one period to the next: Hyndman and Koehler's, with one scale, that of the whole run,
-        for all origins. The smallest wins; a simpler candidate wins a tie (relative 1e-9);
-        scale 0 takes the first. `seasonal_naive` needs a full year and one value more before
-        the first origin: it competes, and all begin there, where enough origins are left.
-        Enough is 4, and one more than `steps`, so that two reach the last. None where the
-        others too, beginning after 3 values, have fewer.
+        latest 24 origins take part; those near the end are judged on the steps seen by now.
+        MASE is the mean absolute error of all steps over the mean absolute change from one
+        period to the next: Hyndman and Koehler's, with the whole run's scale for all origins.
+        The smallest wins; the simpler wins a tie (relative 1e-9); scale 0 takes the first.
+        `seasonal_naive` needs a full year and one value before the first origin: it competes,
+        and all begin there, where enough origins are left. Enough is 4, and one more than
+        `steps`, so that two reach the last step. None where the others, which begin after 3
+        values, have fewer too.
 
     References
     ----------
@@ -133,7 +178,7 @@ def rolling_origin(
     --------
     >>> line = np.array([[1.0, 2, 3, 4, 5, 6, 7, 8]])
     >>> methods = {"last value": last_value, "drift": drift}
-    >>> test = rolling_origin(line, methods, lambda a: a[..., 0, :].sum(-1), steps=2, season=1)
+    >>> test = rolling_origin(line, methods, Figure("sum"), steps=2, season=1)
     >>> test.method, test.mase, test.errors.shape
     ('drift', 0.0, (5, 1, 2))
     """
@@ -148,51 +193,39 @@ def rolling_origin(
     for row, origin in zip(actual, origins, strict=True):
         seen = parts[:, origin + ahead : origin + ahead + steps]
         row[:, : seen.shape[-1]] = seen
-    scale = float(np.mean(np.abs(np.diff(_each(parts, outcome)))))
+    scale = float(np.mean(np.abs(np.diff(figure.of_each(parts)))))
     best: Backtest | None = None
     for name, forecaster in candidates.items():
         if forecaster is seasonal_naive and not seasonal:
             continue
         made = [project(parts[:, :o], forecaster, ahead, steps, season) for o in origins]
         forecasts = np.where(np.isnan(actual), np.nan, np.stack(made))
-        error = float(np.nanmean(np.abs(_each(actual, outcome) - _each(forecasts, outcome))))
-        mase = error / scale if scale > 0 else 0.0
+        apart = figure.of_each(actual) - figure.of_each(forecasts)
+        mase = float(np.nanmean(np.abs(apart))) / scale if scale > 0 else 0.0
         if best is None or mase < best.mase * (1 - TIE):
             best = Backtest(name, mase, forecasts, actual - forecasts)
     return best
 
 
-def widening(origins: int) -> float:
-    """How much wider than its errors a forecast is, for knowing only so many of them.
-
-    Returns
-    -------
-    float
-        1 + 1 / origins: to first order the sqrt((k + 1) / (k - 1)) by which the standard
-        deviation of a new value exceeds the root mean square of k known ones.
-    """
-    return 1 + 1 / origins
-
-
 def resample(errors: Floats, paths: int, seed: int) -> Floats:
-    """Draw paths of errors.
+    """Draw paths of forecast errors from those of a backtest.
 
     Parameters
     ----------
     errors : ndarray of float, shape (origins, parts, steps)
         As `Backtest.errors`.
-    paths : int
-        How many, an even number.
-    seed : int
-        Of the random numbers; the same seed gives the same paths.
+    paths, seed : int
+        How many, an even number; what fixes the random numbers.
 
     Returns
     -------
     ndarray of float, shape (paths, parts, steps)
-        A path takes all errors of one origin drawn at random, so that parts and steps stay
-        together as they came. Where that origin's errors end early, it goes on with those of
-        another that reaches further. Each path stands there twice, with either sign: a few
-        errors cannot tell a skew or a bias from chance. All are widened by `widening`.
+        A path takes all errors of one origin, drawn at random, so that steps and parts stay
+        together as they came. Where that origin's end early, the path goes on with those of
+        another that reaches further. Each path is there twice, once with either sign: so few
+        errors cannot tell bias or skew from chance. All k origins' errors are widened by
+        1 + 1 / k: nearly sqrt((k + 1) / (k - 1)), by which the standard deviation of a new
+        value exceeds the root mean square of k known ones.
 
     References
     ----------
@@ -200,8 +233,9 @@ def resample(errors: Floats, paths: int, seed: int) -> Floats:
 
     Examples
     --------
-    >>> errors = np.array([[[1.0, 2.0]], [[3.0, np.nan]]])
-    >>> sorted({tuple(path[0] / 1.5) for path in resample(errors, 100, seed=1).tolist()})
+    >>> paths = resample(np.array([[[1.0, 2]], [[4, np.nan]]]), 100, seed=0)
+    >>> np.unique(paths[:, 0] / 1.5, axis=0).tolist()
+    [[-4.0, -2.0], [-1.0, -2.0], [1.0, 2.0], [4.0, 2.0]]
     """
     random = np.random.default_rng(seed)
     reach = _reach(errors)
@@ -211,33 +245,34 @@ def resample(errors: Floats, paths: int, seed: int) -> Floats:
         longer = np.flatnonzero(reach > step)
         others = longer[random.integers(len(longer), size=len(short))]
         drawn[short, :, step:] = errors[others, :, step:]
-    drawn *= widening(len(errors))
+    drawn *= 1 + 1 / len(errors)
     return np.concatenate([drawn, -drawn])
 
 
-def coverage(test: Backtest, outcome: Outcome, level: float) -> float:
-    """Share of origins whose outcome fell inside the interval that other origins give.
+def coverage(test: Backtest, figure: Figure, level: float) -> float:
+    """Share of origins whose figure fell inside the interval that other origins' errors give.
 
     Parameters
     ----------
     test : Backtest
         Forecasts and errors at each origin.
-    outcome : callable
-        Makes the figure of an origin's steps, as far as they have been seen.
+    figure : Figure
+        Makes the figure of an origin's steps together, as far as they have been seen.
     level : float
-        Of the interval, such as 0.8.
+        Of the interval, in (0, 1).
 
     Returns
     -------
     float
-        An origin's own errors never make its interval. Errors come from the origins before it,
-        where four of them reach as far, as it would have been done at the time; otherwise from all
-        others that do. NaN where no origin has another to be judged by.
+        An origin's own errors never make its interval. Where four earlier origins reach as many
+        steps, theirs alone make it, as at the time; otherwise those of all others that do, with
+        either sign and widened as in `resample`. NaN where no origin has another.
 
     Examples
     --------
-    >>> errors = np.array([[[e]] for e in (1.0, -2, 3, -1, 2, -9, 1, 2)])
-    >>> coverage(Backtest("any", 1.0, 0 * errors, errors), lambda a: a[..., 0, :].sum(-1), 0.8)
+    >>> errors = np.reshape([1.0, -2, 3, -1, 2, -9, 1, 2], (8, 1, 1))
+    >>> coverage(Backtest("any", 1.0, 0 * errors, errors), Figure("sum"), 0.8)
+    0.875
     """
     reach = _reach(test.errors)
     order = np.arange(len(reach))
@@ -248,21 +283,15 @@ def coverage(test: Backtest, outcome: Outcome, level: float) -> float:
         pool = earlier if np.count_nonzero(earlier) >= LEAST_EARLIER else others
         if not np.any(pool):
             continue
-        errors = test.errors[pool, :, :steps]
-        errors = errors * widening(len(test.errors))
+        errors = test.errors[pool, :, :steps] * (1 + 1 / len(reach))
         forecast = test.forecasts[own, :, :steps]
-        actual = outcome(forecast + test.errors[own, :, :steps])
-        outcomes = outcome(forecast + np.concatenate([errors, -errors]))
+        outcomes = figure.of_forecasts(forecast + np.concatenate([errors, -errors]))
+        actual = figure.of_forecasts(forecast + test.errors[own, :, :steps])
         tails = ((1 - level) / 2, (1 + level) / 2)
         lower, upper = np.quantile(outcomes, tails, method="averaged_inverted_cdf")
         slack = TIE * abs(actual)
         inside.append(lower - slack <= actual <= upper + slack)
     return float(np.mean(inside)) if inside else np.nan
-
-
-def _each(parts: Floats, outcome: Outcome) -> Floats:
-    """Make the figure of each period alone: shape (..., parts, periods) to (..., periods)."""
-    return outcome(np.swapaxes(parts, -1, -2)[..., np.newaxis])
 
 
 def _reach(errors: Floats) -> NDArray[np.int64]:

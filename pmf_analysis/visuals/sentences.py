@@ -170,7 +170,12 @@ def _best_edge(finding: Finding, indicator: Indicator) -> str:
     higher = indicator.polarity is Polarity.HIGHER or (
         indicator.polarity is Polarity.RANGE and below
     )
-    edge = words.possible(finding.upper_limit if higher else finding.lower_limit, indicator)
+    edges = [finding.upper_limit if higher else finding.lower_limit]
+    if finding.seasonal:  # the best of the year, not of this season
+        year = finding.points[-indicator.frequency.per_year :]
+        edges += [point.upper if higher else point.lower for point in year]
+    known = [edge for edge in edges if edge is not None]
+    edge = words.possible((max if higher else min)(known, default=None), indicator)
     spelt = words.figure(edge, indicator)
     if spelt != words.figure(finding.charted_target, indicator):
         return spelt
