@@ -14,6 +14,7 @@ from pmf_analysis.judgements.assess import assess
 from pmf_analysis.judgements.charting import Rows, draw
 from pmf_analysis.judgements.evidence import Happening
 from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.judgements.longer import longer
 from pmf_analysis.judgements.outlook import outlook
 from pmf_analysis.judgements.patterns import patterns
 from pmf_analysis.judgements.rating import Target
@@ -69,10 +70,12 @@ def judged(
                 shown[k],
                 happenings.get(key, ()),
             )
-            finding = assess(series, book.framework.rating, rules.minimum_points, day)
+            row = rows.take([k])
+            by_quarter = longer(series, row, rules)
+            points = rules.minimum_points
+            finding = assess(series, book.framework.rating, points, day, by_quarter)
             if forecast and key[1] == book.framework.council.code and finding.shown:
-                ahead = _ahead(panel, k)
-                finding = replace(finding, outlook=outlook(series, rows.take([k]), ahead))
+                finding = replace(finding, outlook=outlook(series, row, _ahead(panel, k)))
             found[key] = finding
     for organisation in book.framework.organisations:
         for indicator in book.indicators:

@@ -25,7 +25,13 @@ __all__ = ["assess"]
 RUN_CHART_POINTS = 10  # from here a run chart is drawn where limits cannot be
 
 
-def assess(series: Series, rule: RatingRule, minimum_points: int, reported_on: dt.date) -> Finding:
+def assess(
+    series: Series,
+    rule: RatingRule,
+    minimum_points: int,
+    reported_on: dt.date,
+    by_quarter: Series | None = None,
+) -> Finding:
     """Judge a series at the period that the quarter expects.
 
     Parameters
@@ -38,6 +44,9 @@ def assess(series: Series, rule: RatingRule, minimum_points: int, reported_on: d
         Values that the latest segment needs before limits may be shown.
     reported_on : date
         Decides whether a missing figure is late.
+    by_quarter : Series, optional
+        The same series by the quarter, where months hold too few cases to be charted; the chart
+        and all that is read off it are then those of quarters.
 
     Returns
     -------
@@ -50,12 +59,15 @@ def assess(series: Series, rule: RatingRule, minimum_points: int, reported_on: d
     withheld = series.status[expected] in {"c", "z"}
     at = int(known[-1]) if len(known) and not withheld else expected
     due = series.periods[expected].end + dt.timedelta(days=indicator.lag_days)
-    count, reason = series.points_in_last_segment, series.unsuited
+    charted = by_quarter or series
+    count, reason = charted.points_in_last_segment, charted.unsuited
     shown = reason is Reason.NONE and count >= minimum_points
     if reason is Reason.NONE and not shown:
         reason = Reason.NEW
-    target, against = series.targets[at], series.charted_target(at)
-    latest = series.latest(at) if shown else None
+    # Where the chart is by the quarter it is read at its own last point.
+    read = int(by_quarter.known[-1]) if by_quarter and len(by_quarter.known) else at
+    target, against = series.targets[at], charted.charted_target(read)
+    latest = charted.latest(read) if shown else None
     varies = variation(latest, indicator.polarity, against)
     assured = assurance(latest, indicator.polarity, against)
     if not math.isnan(series.value[expected]):
@@ -66,10 +78,12 @@ def assess(series: Series, rule: RatingRule, minimum_points: int, reported_on: d
         rating = Rating.NO_DATA if reported_on > due else Rating.NOT_DUE
     trend = None if shown else _recent_trend(series, at)
     judged = verdict(rating, varies, assured, has_recent_trend=trend is not None)
-    sigma = float(series.chart.sigma[at]) if latest else math.nan
+    sigma = float(charted.chart.sigma[read]) if latest else math.nan
     shortfall = _shortfall(series.value[at], target, indicator.polarity)
     aim = target.upper if indicator.polarity is Polarity.RANGE else target.target
-    short, long = _short_travel(series, at, shown=shown), _long_travel(series, at, shown=shown)
+    monthly_chart = shown and by_quarter is None
+    short = _short_travel(series, at, shown=monthly_chart)
+    long = _long_travel(series, at, shown=monthly_chart)
     previous, year_before = (at - 1 if at else None), series.year_before(at)
     figure = series.reported(at)
     return Finding(
@@ -105,7 +119,7 @@ def assess(series: Series, rule: RatingRule, minimum_points: int, reported_on: d
         verdict=judged,
         reason=reason,
         rule=latest.rule.name if latest and latest.rule else "",
-        run=series.run(at) if latest else 0,
+        run=charted.run(read) if latest else 0,
         recent_trend=trend,
         centre=latest.centre if latest else None,
         lower_limit=latest.lower if latest else None,
@@ -117,14 +131,15 @@ def assess(series: Series, rule: RatingRule, minimum_points: int, reported_on: d
         last_period=series.name(int(known[-1]) if len(known) else None),
         shortfall=number(shortfall),
         urgency=urgency(judged, shortfall, sigma, aim),
-        points=series.points(shown=shown),
+        points=charted.points(shown=shown),
         happenings=series.happenings,
-        chart=_chart(series, shown=shown, count=count),
-        seasonal=shown and bool(series.drawn.effects),
-        trend=series.patterns.trend if reason in _TIMELY else None,
-        runs=series.patterns.runs if reason in _RUNS and count >= RUN_CHART_POINTS else None,
-        suggested_rebase=series.name(series.patterns.new_level_at)
-        if shown and series.patterns.new_level_at >= 0
+        chart=_chart(charted, shown=shown, count=count),
+        charted_every=charted.indicator.frequency,
+        seasonal=shown and bool(charted.drawn.effects),
+        trend=charted.patterns.trend if reason in _TIMELY else None,
+        runs=charted.patterns.runs if reason in _RUNS and count >= RUN_CHART_POINTS else None,
+        suggested_rebase=charted.name(charted.patterns.new_level_at)
+        if shown and charted.patterns.new_level_at >= 0
         else "",
     )
 

@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from pmf_analysis.framework.indicator import Audience, ChartKind, Indicator, Unit
+from pmf_analysis.framework.period import Frequency
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.framework.rating import Rating
 from pmf_analysis.judgements.evidence import Comparison, Happening, Outlook, Point, Runs, Trend
@@ -40,6 +41,8 @@ class Finding:
         The stretch that the series covers.
     chart : ChartKind
         What is drawn: a control chart of some kind, a run chart, or a line.
+    charted_every : Frequency
+        How often the chart has a point; a quarter where months hold too few cases.
     seasonal : bool
         Whether the limits follow the seasons.
     trend : Trend or None
@@ -107,6 +110,7 @@ class Finding:
     comparison: Comparison | None = None
     run: int = 0
     chart: ChartKind = ChartKind.LINE
+    charted_every: Frequency | None = None
     seasonal: bool = False
     trend: Trend | None = None
     outlook: Outlook | None = None

@@ -272,7 +272,7 @@ def coverage(test: Backtest, figure: Figure, level: float) -> float:
     --------
     >>> errors = np.reshape([1.0, -2, 3, -1, 2, -9, 1, 2], (8, 1, 1))
     >>> coverage(Backtest("any", 1.0, 0 * errors, errors), Figure("sum"), 0.8)
-    0.875
+    0.75
     """
     reach = _reach(test.errors)
     order = np.arange(len(reach))

@@ -1,11 +1,9 @@
-"""The year-end outturn: where a year will end, how surely, and the chance of meeting its target.
+"""Year-end outturn: where the year will end, how surely, and the chance of meeting its target.
 
 References
 ----------
 Hyndman, R. J. and Athanasopoulos, G. (2021). *Forecasting: principles and practice*, 3rd
-edition. OTexts. Sections 5.5 (intervals from resampled errors), 5.10 and chapter 8.
-Hyndman, R. J. and Koehler, A. B. (2006). Another look at measures of forecast accuracy.
-*International Journal of Forecasting* 22, 679-688.
+edition. OTexts. Sections 5.5 (resampled errors), 5.10 (rolling origin) and 8 (smoothing).
 """
 
 from __future__ import annotations
@@ -18,16 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from pmf_analysis.statistics.backtest import (
-    Forecaster,
-    coverage,
-    drift,
-    last_value,
-    project,
-    resample,
-    rolling_origin,
-    seasonal_naive,
-)
+from pmf_analysis.statistics import backtest
+from pmf_analysis.statistics.backtest import Figure, Forecaster
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,14 +27,13 @@ __all__ = ["Outturn", "Reason", "exponential_smoothing", "outturn"]
 Floats = NDArray[np.float64]
 Target = float | tuple[float, float]
 
+OVER_TIME = ("sum", "mean", "last", "ratio")
 LEAST_POINTS = 8
-COVERAGE = (0.6, 0.95)  # where the coverage of the 80% interval lies when a forecast is shown
-LEVELS = (0.8, 0.95)
+LEAST_COVERAGE, MOST_COVERAGE = 0.6, 0.95  # of the 80% interval, for a forecast that is shown
+TAILS = (0.1, 0.9, 0.025, 0.975)  # of the 80% and 95% intervals
 SEASONAL_YEARS = 2  # full years that seasonal effects are estimated from
 TENTHS = 10
-TIE = 1e-12  # relative; what arithmetic in doubles may leave of an equality
-OVER_TIME = ("sum", "mean", "last", "ratio")
-PARTS = 2  # of a ratio
+TIE = 1e-12  # relative: what doubles may leave of an equality
 
 
 class Reason(StrEnum):
@@ -58,26 +47,24 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Outturn:
-    """A year's figure as forecast; NaN where there is no forecast.
+    """The figure that a year is forecast to end with; NaN where there is no forecast.
 
     Attributes
     ----------
-    estimate : float
-        The point forecast of the year's figure, in its own unit.
-    lower_80, upper_80, lower_95, upper_95 : float
-        The intervals.
+    estimate, lower_80, upper_80, lower_95, upper_95 : float
+        Point forecast and intervals, in the figure's own unit.
     probability : float or None
-        The chance that the figure, as published, meets the target; None without a target.
+        Chance that the figure as published meets the target; None without a target.
     method : str or None
         The candidate that won the backtest.
     mase : float
-        The winner's mean absolute scaled error; below 1 it beats a one-step naive forecast.
+        The winner's mean absolute scaled error; 1 is as far off as one period's usual change.
     coverage : float
-        Share of the backtest's origins whose 80% interval held what came.
+        Share of past origins at which the 80% interval would have held what came.
     shown : bool
         Whether the forecast may be published.
     reason : Reason or None
-        Why not.
+        Why it may not.
     """
 
     estimate: float = np.nan
@@ -94,13 +81,13 @@ class Outturn:
 
     @property
     def words(self) -> str | None:
-        """The chance in tenths: about n in 10, under 1 in 10 or over 9 in 10."""
+        """The chance to the nearest tenth; never as certain as none or all of ten."""
         if self.probability is None:
             return None
         tenths = int(self.probability * TENTHS + 0.5)
-        if tenths < 1:
-            return "under 1 in 10"
-        return f"about {tenths} in 10" if tenths < TENTHS else "over 9 in 10"
+        if tenths in (0, TENTHS):
+            return "over 9 in 10" if tenths else "under 1 in 10"
+        return f"about {tenths} in 10"
 
     def to_frame(self) -> pd.DataFrame:
         """Return a data frame with one row."""
@@ -128,53 +115,110 @@ def outturn(
     paths: int = 10_000,
     seed: int = 0,
 ) -> Outturn:
-    """doc."""
-    _check(over_time, remaining, periods_a_year, better, paths)
+    """Forecast the figure of the year that the latest value belongs to.
+
+    Parameters
+    ----------
+    values : array_like, shape (periods,)
+        Figures in each period up to now, never cumulated or rolling; NaN where missing. Not
+        read for a ratio.
+    remaining, periods_a_year : int
+        Periods of the year after the last in `values`; periods in a year.
+    known : array_like, shape (periods so far,), for a ratio (2, periods so far)
+        This year's values so far, where they differ from the end of `values` because a period
+        is left out of the forecast but counts for the year.
+    over_time : {"sum", "mean", "last", "ratio"}
+        How periods make the year.
+    numerators, denominators : array_like, shape (periods,)
+        The parts of a ratio, multiplier x sum of numerators / sum of denominators.
+    multiplier : float
+        What a ratio is expressed per, such as 100.
+    target : float or (float, float), optional
+        What the year should reach, or the band that it should end in.
+    better : {"higher", "lower"}
+        Which side of a single target meets it. An equal figure meets every target.
+    decimals : int, optional
+        Places of the published figure; figure and target are rounded, halves away from zero.
+    least, most : float, optional
+        What a period's figure cannot go below or above: 0 for counts, 0 and 100 for percentages.
+    paths, seed : int
+        How many paths, an even number, and what fixes their random numbers.
+
+    Returns
+    -------
+    Outturn
+        Last value, seasonal naive, drift and exponential smoothing compete by
+        `backtest.rolling_origin` over the steps that remain. The winner forecasts these, the
+        paths of `backtest.resample` are added, and each becomes a year with what is known.
+        Intervals are quantiles of these years and the chance is the share that meets the
+        target. A ratio's winner forecasts both parts, each path with errors of one time.
+        Only the unbroken run up to the latest value is used. Missing values at the end count
+        as remaining; an earlier one of this year leaves nothing to forecast, except for
+        "last". Shown when the run has 8 points and `backtest.coverage` of the 80% interval
+        lies between 0.6 and 0.95, both included; a year that is complete is not a forecast.
+
+    Raises
+    ------
+    ValueError
+        `over_time` or `better` is none of the above, arrays do not fit, `remaining` lies
+        outside the year, or `paths` is not an even number above 0.
+
+    References
+    ----------
+    Hyndman and Athanasopoulos (2021), 5.5 and 5.10.
+
+    Examples
+    --------
+    >>> quarters = [5, 9, 9, 7, 6, 10, 9, 8, 5, 10, 8, 7, 6, 9, 9]
+    >>> year = outturn(quarters, remaining=1, periods_a_year=4, target=31, least=0)
+    >>> year.estimate, year.method, year.words
+    (31.0, 'seasonal naive', 'about 6 in 10')
+    """
+    if over_time not in OVER_TIME:
+        raise ValueError(f"over_time is one of {', '.join(OVER_TIME)}, but came as {over_time}")
+    if not 0 <= remaining <= periods_a_year:
+        raise ValueError(f"remaining lies in 0 to {periods_a_year}, but came as {remaining}")
+    if paths < 1 or paths % 2:
+        raise ValueError(f"paths is an even number above 0, but came as {paths}")
     ratio = over_time == "ratio"
-    given = [numerators, denominators] if ratio else [values]
-    parts = _parts(given, "numerators and denominators" if ratio else "values")
+    parts = _parts(*((numerators, denominators) if ratio else (values,)))
     year = _year(known, parts, periods_a_year - remaining)
-    usable = np.isfinite(parts).all(axis=0)
-    if ratio:
-        usable &= parts[1] > 0
-    gap = _missing_at_end(usable)
-    late = min(gap, _missing_at_end(np.isfinite(year).all(axis=0)))
+    run, gap = _last_run(np.where(parts[-1] > 0, parts, np.nan) if ratio else parts)
+    late = min(gap, _last_run(year)[1])
     year = year[:, : year.shape[1] - late]
-    steps = remaining + late
-    run = _last_run(parts, usable)
-    rule = _Rule(
+    steps, ahead = remaining + late, gap - late
+    figure = Figure(
         over_time,
-        periods_a_year,
-        multiplier,
-        -np.inf if least is None else least,
-        np.inf if most is None else most,
-        float(np.min(run[-1])) if run.size else np.nan,
+        divisor=periods_a_year if over_time == "mean" else 1,
+        multiplier=multiplier,
+        least=-np.inf if least is None else least,
+        most=np.inf if most is None else most,
+        smallest=float(np.min(run[-1])) if run.size else 0.0,
     )
     if steps == 0:
-        figure = rule.figure(rule.total(year))
-        certain = float(figure)
-        chance = _chance(figure, target, better, decimals)
-        return Outturn(*[certain] * 5, probability=chance, reason=Reason.COMPLETE)
-    so_far = np.zeros(len(parts)) if over_time == "last" else rule.total(year)
+        ended = figure.of_totals(figure.total(year))
+        chance = _chance(ended, target, better, decimals)
+        return Outturn(*(float(ended),) * 5, probability=chance, reason=Reason.COMPLETE)
+    so_far = np.zeros(len(parts)) if over_time == "last" else figure.total(year)
     if np.isnan(so_far).any():
         return Outturn(reason=Reason.MISSING)
     if run.shape[1] < LEAST_POINTS:
         return Outturn(reason=Reason.SHORT)
-    ahead = gap - late
-    test = rolling_origin(run, CANDIDATES, rule, steps=steps, season=periods_a_year, ahead=ahead)
-    if test is None:
+    won = backtest.rolling_origin(
+        run, CANDIDATES, figure, steps=steps, season=periods_a_year, ahead=ahead
+    )
+    if won is None:
         return Outturn(reason=Reason.COVERAGE)
-    forecast = project(run, CANDIDATES[test.method], ahead, steps, periods_a_year)
-    outturns = rule(forecast + resample(test.errors, paths, seed), so_far)
-    tails = [tail for level in LEVELS for tail in ((1 - level) / 2, (1 + level) / 2)]
-    covered = coverage(test, rule, LEVELS[0])
-    shown = COVERAGE[0] <= covered <= COVERAGE[1]
+    forecast = backtest.project(run, CANDIDATES[won.method], ahead, steps, periods_a_year)
+    years = figure.of_forecasts(forecast + backtest.resample(won.errors, paths, seed), so_far)
+    covered = backtest.coverage(won, figure, TAILS[1] - TAILS[0])
+    shown = LEAST_COVERAGE <= covered <= MOST_COVERAGE
     return Outturn(
-        float(rule(forecast, so_far)),
-        *np.quantile(outturns, tails).tolist(),
-        _chance(outturns, target, better, decimals),
-        test.method,
-        test.mase,
+        float(figure.of_forecasts(forecast, so_far)),
+        *np.quantile(years, TAILS).tolist(),
+        _chance(years, target, better, decimals),
+        won.method,
+        won.mase,
         covered,
         shown,
         None if shown else Reason.COVERAGE,
@@ -182,140 +226,92 @@ def outturn(
 
 
 def exponential_smoothing(values: Floats, steps: int, season: int) -> Floats:
-    """doc."""
-    from statsmodels.tools.sm_exceptions import ConvergenceWarning  # noqa: PLC0415
-    from statsmodels.tsa.holtwinters import (  # noqa: PLC0415
-        ExponentialSmoothing,
-        SimpleExpSmoothing,
-    )
+    """Simple exponential smoothing, or with additive seasons where AICc prefers it.
+
+    Seasons are tried from two full years on. Values are standardised first, so that unit and
+    size do not matter; equal values stay as they are.
+    """
+    from statsmodels.tsa import holtwinters  # noqa: PLC0415 - slow to load
 
     centre, spread = np.mean(values), np.std(values)
     if spread <= TIE * abs(centre):
-        return last_value(values, steps, season)
-    scaled = (values - centre) / spread
+        return backtest.last_value(values, steps, season)
+    kinds = (None, "add") if 1 < season <= len(values) / SEASONAL_YEARS else (None,)
     with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        warnings.simplefilter("ignore", RuntimeWarning)
-        fit = SimpleExpSmoothing(scaled, initialization_method="estimated").fit()
-        if season > 1 and len(values) >= SEASONAL_YEARS * season:
-            seasonal = ExponentialSmoothing(
-                scaled, seasonal="add", seasonal_periods=season, initialization_method="estimated"
-            ).fit(use_brute=False)
-            fit = seasonal if seasonal.aicc < fit.aicc else fit
-        return np.asarray(centre + spread * fit.forecast(steps))
+        # Of poor convergence, which the backtest judges, and of fits without any error.
+        warnings.simplefilter("ignore")
+        models = [
+            holtwinters.ExponentialSmoothing(
+                (values - centre) / spread,
+                seasonal=kind,
+                seasonal_periods=season if kind else None,
+                initialization_method="estimated",
+            )
+            for kind in kinds
+        ]
+        # A grid of starting values takes half the time with seasons, and changes little there.
+        fits = [model.fit(use_brute=not model.seasonal) for model in models]
+        best = min(fits, key=lambda fit: fit.aicc)
+    return np.asarray(centre + spread * best.forecast(steps))
 
 
+# The simplest first.
 CANDIDATES: dict[str, Forecaster] = {
-    "last value": last_value,
-    "seasonal naive": seasonal_naive,
-    "drift": drift,
+    "last value": backtest.last_value,
+    "seasonal naive": backtest.seasonal_naive,
+    "drift": backtest.drift,
     "exponential smoothing": exponential_smoothing,
 }
 
 
-@dataclass(frozen=True)
-class _Rule:
-    """How the figure of some periods comes from their parts, within what is possible."""
-
-    over_time: str
-    periods: int
-    multiplier: float
-    least: float
-    most: float
-    smallest: float  # denominator; no forecast goes below it
-
-    def __call__(self, parts: Floats, known: Floats | float = 0.0) -> Floats:
-        """Make the figure of forecast parts, shape (..., parts, periods), and known totals."""
-        totals = self.total(parts)
-        if self.over_time == "ratio":
-            below = np.maximum(totals[..., 1], self.smallest * parts.shape[-1])
-            scaled = below / self.multiplier
-            above = np.clip(totals[..., 0], self.least * scaled, self.most * scaled)
-            totals = np.stack([above, below], axis=-1)
-        else:
-            counted = 1 if self.over_time == "last" else parts.shape[-1]
-            totals = np.clip(totals, self.least * counted, self.most * counted)
-        return self.figure(known + totals)
-
-    def total(self, parts: Floats) -> Floats:
-        """Sum over the periods, or the last of them."""
-        return np.asarray(parts[..., -1] if self.over_time == "last" else parts.sum(axis=-1))
-
-    def figure(self, totals: Floats) -> Floats:
-        """Make the year's figure of its totals, shape (..., parts)."""
-        if self.over_time == "ratio":
-            with np.errstate(divide="ignore", invalid="ignore"):
-                return np.asarray(self.multiplier * totals[..., 0] / totals[..., 1])
-        return np.asarray(totals[..., 0] / (self.periods if self.over_time == "mean" else 1))
-
-
-def _check(over_time: str, remaining: int, periods: int, better: str, paths: int) -> None:
-    if over_time not in OVER_TIME:
-        raise ValueError(f"over_time is one of {', '.join(OVER_TIME)}, but came as {over_time}")
-    if not 0 <= remaining <= periods:
-        raise ValueError(f"remaining lies between 0 and {periods}, but came as {remaining}")
-    if better not in ("higher", "lower"):
-        raise ValueError(f"better is higher or lower, but came as {better}")
-    if paths < 1 or paths % 2:
-        raise ValueError(f"paths is an even number above 0, but came as {paths}")
-
-
-def _parts(given: list[ArrayLike | None], name: str) -> Floats:
+def _parts(*given: ArrayLike | None) -> Floats:
     arrays = [np.asarray(np.nan if a is None else a, dtype=float) for a in given]
     if any(a.ndim != 1 or a.shape != arrays[0].shape for a in arrays):
-        came = ", ".join(str(a.shape) for a in arrays)
-        raise ValueError(f"{name} have one dimension and one length, but came as {came}")
+        came = " and ".join(str(a.shape) for a in arrays)
+        raise ValueError(f"values, or both parts of a ratio, are 1-D and fit, but came as {came}")
     parts = np.stack(arrays)
     return np.where(np.isfinite(parts), parts, np.nan)
 
 
 def _year(known: ArrayLike | None, parts: Floats, elapsed: int) -> Floats:
-    """This year's parts so far, missing where the series is shorter than the year."""
-    shape = (len(parts), elapsed)
-    if known is not None:
-        given = np.atleast_2d(np.asarray(known, dtype=float))
-        if given.shape != shape:
-            raise ValueError(f"known has the shape {shape}, but came as {given.shape}")
-        return np.where(np.isfinite(given), given, np.nan)
-    year = np.full(shape, np.nan)
-    have = parts[:, max(parts.shape[1] - elapsed, 0) :]
-    year[:, elapsed - have.shape[1] :] = have
-    return year
+    """The year's parts so far; missing where the series is shorter."""
+    padded = np.pad(parts, ((0, 0), (elapsed, 0)), constant_values=np.nan)
+    year = padded[:, padded.shape[1] - elapsed :]
+    if known is None:
+        return year
+    given = np.atleast_2d(np.asarray(known, dtype=float))
+    if given.shape != year.shape:
+        raise ValueError(f"known has the shape {year.shape}, but came as {given.shape}")
+    return np.where(np.isfinite(given), given, np.nan)
 
 
-def _missing_at_end(present: NDArray[np.bool_]) -> int:
-    """How many periods at the end are missing."""
-    at = np.flatnonzero(present)
-    return len(present) - (int(at[-1]) + 1 if len(at) else 0)
+def _last_run(parts: Floats) -> tuple[Floats, int]:
+    """The unbroken run that ends at the latest period, and how many are missing after it."""
+    missing = np.flatnonzero(np.isnan(parts).any(axis=0))
+    there = np.flatnonzero(np.isfinite(parts).all(axis=0))
+    end = int(there[-1]) + 1 if there.size else 0
+    start = int(max(missing[missing < end], default=-1)) + 1
+    return parts[:, start:end], parts.shape[1] - end
 
 
-def _last_run(parts: Floats, usable: NDArray[np.bool_]) -> Floats:
-    """The unbroken run of periods that ends at the latest one that is there."""
-    end = len(usable) - _missing_at_end(usable)
-    missing = np.flatnonzero(~usable[:end])
-    return parts[:, int(missing[-1]) + 1 if len(missing) else 0 : end]
-
-
-def _chance(
-    outturns: Floats, target: Target | None, better: str, decimals: int | None
-) -> float | None:
-    """Share of the outturns that meet the target, both as published."""
+def _chance(years: Floats, target: Target | None, better: str, places: int | None) -> float | None:
+    """Share of the years that meet the target, both as published."""
     if target is None or np.isnan(target).any():
         return None
-    figure, aim = _published(outturns, decimals), _published(np.asarray(target), decimals)
+    if better not in ("higher", "lower"):
+        raise ValueError(f"better is higher or lower, but came as {better}")
+    figure, aim = _published(years, places), _published(np.asarray(target), places)
     slack = TIE * np.abs(aim)
-    floor, ceiling = aim - slack, aim + slack
     if aim.ndim:
-        met = (figure >= floor[0]) & (figure <= ceiling[1])
+        met = (figure >= (aim - slack)[0]) & (figure <= (aim + slack)[1])
     else:
-        met = figure >= floor if better == "higher" else figure <= ceiling
+        met = figure >= aim - slack if better == "higher" else figure <= aim + slack
     return float(np.mean(met))
 
 
-def _published(figure: Floats, decimals: int | None) -> Floats:
-    """Whole steps of the last decimal place, halves away from zero; all of it without decimals."""
-    if decimals is None:
+def _published(figure: Floats, places: int | None) -> Floats:
+    """In units of the last place published; as it is where no places are given."""
+    if places is None:
         return figure
-    # A half that a double holds a hair too low, as 1.005 is held, is still a half.
-    steps = np.abs(figure) * 10.0**decimals * (1 + TIE)
-    return np.sign(figure) * np.floor(steps + 0.5)
+    # A half that a double holds a hair too low, such as 1.005, is a half all the same.
+    return np.asarray(np.sign(figure) * np.floor(np.abs(figure) * 10.0**places * (1 + TIE) + 0.5))

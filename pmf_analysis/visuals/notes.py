@@ -37,6 +37,8 @@ def chart_notes(finding: Finding, indicator: Indicator, *, internal: bool) -> tu
     """
     said = []
     if finding.centre is not None:
+        if finding.charted_every is not indicator.frequency:
+            said.append("Months hold too few cases for a usual range, so each point is a quarter.")
         said += [_LIMITS[finding.chart]] if finding.chart in _LIMITS else []
         said += _seasons(finding)
         said += _one_sided(finding, indicator)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pmf_analysis.framework.indicator import Basis, Indicator, Polarity
 from pmf_analysis.framework.rating import Rating
@@ -43,9 +44,14 @@ def verdict_name(finding: Finding) -> str:
 _EVERY = {"month": "monthly", "quarter": "quarterly", "term": "termly", "year": "yearly"}
 
 
+def _as_charted(finding: Finding, indicator: Indicator) -> Indicator:
+    """The indicator with the chart's own frequency: quarters where months hold too few cases."""
+    return replace(indicator, frequency=finding.charted_every or indicator.frequency)
+
+
 def signal(finding: Finding, indicator: Indicator) -> str:
     """Say in a clause what flags the latest point; "" when nothing does."""
-    time = words.unit_of_time(indicator)
+    time = words.unit_of_time(_as_charted(finding, indicator))
     run = words.count(finding.run, time)
     high = finding.variation.value.endswith("HIGH")
     match finding.rule:
@@ -158,10 +164,12 @@ def _run_words(finding: Finding) -> str:
 
 def _aim(finding: Finding, indicator: Indicator) -> str:
     """The target on the chart's own basis: a year to date is judged quarter by quarter."""
-    if indicator.basis is not Basis.YEAR_TO_DATE or not indicator.adds_up:
+    charted = _as_charted(finding, indicator)
+    own_basis = indicator.basis is not Basis.YEAR_TO_DATE and charted == indicator
+    if own_basis or not indicator.adds_up:
         return words.target_words(finding, indicator)
     part = words.figure(finding.charted_target, indicator)
-    return f"this {words.unit_of_time(indicator)}'s share of the target, {part}"
+    return f"this {words.unit_of_time(charted)}'s share of the target, {part}"
 
 
 def _best_edge(finding: Finding, indicator: Indicator) -> str:
