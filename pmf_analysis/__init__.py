@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
+
+# Our arrays are small and our parallel work is by process: threads of a linear algebra library
+# would only wait for each other. A setting of the user's own stays.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __all__ = ["Findings", "Framework", "Period", "compute", "xmr"]
 

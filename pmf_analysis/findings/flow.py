@@ -99,8 +99,15 @@ def find(book: Book, quarter: Period, audience: Audience, as_at: dt.date | None 
         as_at=as_at,
         audience=audience,
         indicators=dict(readable.indicators),
-        findings=compared(findings, readable),
+        findings=compared(_for(audience, findings), readable),
     )
+
+
+def _for(audience: Audience, findings: Iterable[Finding]) -> Iterable[Finding]:
+    """Keep to the council itself where its analysts might look for a new level."""
+    if audience is Audience.INTERNAL:
+        return findings
+    return (replace(finding, suggested_rebase="") for finding in findings)
 
 
 def _with_past(finding: Finding, before: Finding | None) -> Finding:

@@ -186,8 +186,8 @@ def _short_travel(series: Series, at: int, *, shown: bool) -> Movement:
     if series.unsuited is Reason.OVERLAPPING or at == 0:
         return _nothing_to_compare(series)
     return travel(
-        series.unseasonal(at),
-        series.unseasonal(at - 1),
+        series.unseasonal(at) if shown else series.in_period(at),
+        series.unseasonal(at - 1) if shown else series.in_period(at - 1),
         series.indicator,
         series.targets[at],
         series.chance(at, at - 1) if shown else math.nan,

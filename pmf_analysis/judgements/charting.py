@@ -114,7 +114,8 @@ def which(
         return ChartKind.XMR
     if (cases < 0).any():
         return ChartKind.XMR
-    return kind if cases.mean() >= SPARSE else ChartKind.RUN
+    # No case at all is a constant series, which is compared with its target directly.
+    return kind if cases.mean() >= SPARSE or not cases.any() else ChartKind.RUN
 
 
 def draw(indicators: Sequence[Indicator], rows: Rows, rules: RuleSet) -> list[Drawn]:

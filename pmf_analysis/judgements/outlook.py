@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
@@ -53,14 +52,15 @@ def outlook(series: Series, rows: Rows, ahead: tuple[Target, ...]) -> Outlook | 
     if how is OverTime.RATIO and np.isnan(numerators + denominators).all():
         return None
     target = _aim(series, how, ahead)
+    ratio = how is OverTime.RATIO
     found = _outturn(
-        tuple(values.tolist()) if how is not OverTime.RATIO else (),
-        tuple(numerators.tolist()) if how is OverTime.RATIO else (),
-        tuple(denominators.tolist()) if how is OverTime.RATIO else (),
+        b"" if ratio else values.tobytes(),
+        numerators.tobytes() if ratio else b"",
+        denominators.tobytes() if ratio else b"",
         len(ahead),
         rows.a_year,
         how.value,
-        indicator.per if how is OverTime.RATIO else 1.0,
+        indicator.per if ratio else 1.0,
         _bounds(target, indicator.polarity),
         "lower" if indicator.polarity is Polarity.LOWER else "higher",
         indicator.decimals,
@@ -88,9 +88,9 @@ def outlook(series: Series, rows: Rows, ahead: tuple[Target, ...]) -> Outlook | 
 
 @lru_cache(REMEMBERED)
 def _outturn(
-    values: tuple[float, ...],
-    numerators: tuple[float, ...],
-    denominators: tuple[float, ...],
+    values: bytes,
+    numerators: bytes,
+    denominators: bytes,
     remaining: int,
     a_year: int,
     over_time: str,
@@ -101,22 +101,21 @@ def _outturn(
     least: float | None,
     most: float | None,
 ) -> Outturn:
-    """Forecast once whatever is asked more than once in a process."""
-    parts: dict[str, Any] = {}
-    if numerators:
-        parts = {"numerators": numerators, "denominators": denominators}
+    """Forecast once whatever is asked more than once in a process; bytes can be remembered."""
+    plain, above, below = (np.frombuffer(part) for part in (values, numerators, denominators))
     return outturn(
-        values or None,
+        plain if values else None,
         remaining=remaining,
         periods_a_year=a_year,
         over_time=over_time,
+        numerators=above if numerators else None,
+        denominators=below if denominators else None,
         multiplier=multiplier,
         target=target,
         better=better,
         decimals=decimals,
         least=least,
         most=most,
-        **parts,
     )
 
 

@@ -54,8 +54,8 @@ class Figure:
         What a mean's sum is divided by; what a ratio is expressed per.
     least, most : float
         Between which each period's figure lies; totals of forecasts are kept within.
-    smallest : float
-        The smallest denominator seen; no forecast denominator is taken below it.
+    floor : float
+        Below which no denominator is forecast, so that a ratio cannot blow up.
     """
 
     over_time: str
@@ -63,7 +63,7 @@ class Figure:
     multiplier: float = 1.0
     least: float = -np.inf
     most: float = np.inf
-    smallest: float = 0.0
+    floor: float = 0.0
 
     def total(self, parts: Floats) -> Floats:
         """Sum over the last axis, the periods, or take the last of them."""
@@ -80,7 +80,7 @@ class Figure:
         """Make the figure of known totals and forecast periods, shape (..., parts, periods)."""
         totals, periods = self.total(parts), parts.shape[-1]
         if self.over_time == "ratio":
-            below = np.maximum(totals[..., 1], self.smallest * periods)
+            below = np.maximum(totals[..., 1], self.floor * periods)
             unit = below / self.multiplier
             above = np.clip(totals[..., 0], self.least * unit, self.most * unit)
             return self.of_totals(known + np.stack([above, below], axis=-1))
@@ -128,7 +128,7 @@ def drift(values: Floats, steps: int, _season: int) -> Floats:
     return np.asarray(values[-1] + slope * np.arange(1, steps + 1))
 
 
-def project(parts: Floats, forecaster: Forecaster, ahead: int, steps: int, season: int) -> Floats:
+def project(parts: Floats, forecaster: Forecaster, steps: int, season: int, ahead: int) -> Floats:
     """Forecast each part, shape (parts, periods), leaving out the first steps `ahead`."""
     return np.stack([forecaster(part, ahead + steps, season)[ahead:] for part in parts])
 
@@ -137,7 +137,6 @@ def rolling_origin(
     parts: Floats,
     candidates: Mapping[str, Forecaster],
     figure: Figure,
-    *,
     steps: int,
     season: int,
     ahead: int = 0,
@@ -152,10 +151,10 @@ def rolling_origin(
         The simplest first.
     figure : Figure
         Makes what is judged, the figure of each step, of the parts.
-    steps, ahead : int
-        How many steps are judged, at least 1, and how many are passed over before the first.
-    season : int
-        Periods a year.
+    steps, season : int
+        How many steps are judged, at least 1; periods a year.
+    ahead : int
+        How many steps are passed over before the first that is judged.
 
     Returns
     -------
@@ -178,7 +177,7 @@ def rolling_origin(
     --------
     >>> line = np.array([[1.0, 2, 3, 4, 5, 6, 7, 8]])
     >>> methods = {"last value": last_value, "drift": drift}
-    >>> test = rolling_origin(line, methods, Figure("sum"), steps=2, season=1)
+    >>> test = rolling_origin(line, methods, Figure("sum"), 2, season=1)
     >>> test.method, test.mase, test.errors.shape
     ('drift', 0.0, (5, 1, 2))
     """
@@ -198,7 +197,7 @@ def rolling_origin(
     for name, forecaster in candidates.items():
         if forecaster is seasonal_naive and not seasonal:
             continue
-        made = [project(parts[:, :o], forecaster, ahead, steps, season) for o in origins]
+        made = [project(parts[:, :o], forecaster, steps, season, ahead) for o in origins]
         forecasts = np.where(np.isnan(actual), np.nan, np.stack(made))
         apart = figure.of_each(actual) - figure.of_each(forecasts)
         mase = float(np.nanmean(np.abs(apart))) / scale if scale > 0 else 0.0

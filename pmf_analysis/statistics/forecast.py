@@ -9,7 +9,7 @@ edition. OTexts. Sections 5.5 (resampled errors), 5.10 (rolling origin) and 8 (s
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -93,8 +93,7 @@ class Outturn:
         """Return a data frame with one row."""
         import pandas as pd  # noqa: PLC0415 - the engine itself needs no pandas
 
-        row = {field.name: getattr(self, field.name) for field in fields(self)}
-        return pd.DataFrame([{**row, "words": self.words}])
+        return pd.DataFrame([{**asdict(self), "words": self.words}])
 
 
 def outturn(
@@ -147,21 +146,19 @@ def outturn(
     Returns
     -------
     Outturn
-        Last value, seasonal naive, drift and exponential smoothing compete by
-        `backtest.rolling_origin` over the steps that remain. The winner forecasts these, the
-        paths of `backtest.resample` are added, and each becomes a year with what is known.
-        Intervals are quantiles of these years and the chance is the share that meets the
-        target. A ratio's winner forecasts both parts, each path with errors of one time.
-        Only the unbroken run up to the latest value is used. Missing values at the end count
-        as remaining; an earlier one of this year leaves nothing to forecast, except for
-        "last". Shown when the run has 8 points and `backtest.coverage` of the 80% interval
-        lies between 0.6 and 0.95, both included; a year that is complete is not a forecast.
+        The winner of `backtest.rolling_origin` forecasts the steps that remain; the errors of
+        `backtest.resample` are added, for a ratio to both parts at once, and what is known, and
+        each path is a year. Intervals are the years' quantiles; the chance is the share that
+        meets the target. Only the unbroken run up to the latest value is used. Values missing
+        at the end count as remaining; an earlier one of this year rules a forecast out, except
+        of "last". Shown when the run has 8 points, the year is not complete, and
+        `backtest.coverage` of the 80% interval is 0.6 to 0.95.
 
     Raises
     ------
     ValueError
-        `over_time` or `better` is none of the above, arrays do not fit, `remaining` lies
-        outside the year, or `paths` is not an even number above 0.
+        `over_time` or `better` is none of the above, arrays do not fit, `remaining` is more
+        than a year, or `paths` is odd.
 
     References
     ----------
@@ -176,8 +173,9 @@ def outturn(
     """
     if over_time not in OVER_TIME:
         raise ValueError(f"over_time is one of {', '.join(OVER_TIME)}, but came as {over_time}")
-    if not 0 <= remaining <= periods_a_year:
-        raise ValueError(f"remaining lies in 0 to {periods_a_year}, but came as {remaining}")
+    if not 0 <= remaining <= periods_a_year or periods_a_year == 0:
+        came = f"{remaining} of {periods_a_year}"
+        raise ValueError(f"remaining lies between 0 and the periods of a year, but came as {came}")
     if paths < 1 or paths % 2:
         raise ValueError(f"paths is an even number above 0, but came as {paths}")
     ratio = over_time == "ratio"
@@ -187,70 +185,56 @@ def outturn(
     late = min(gap, _last_run(year)[1])
     year = year[:, : year.shape[1] - late]
     steps, ahead = remaining + late, gap - late
-    figure = Figure(
-        over_time,
-        divisor=periods_a_year if over_time == "mean" else 1,
-        multiplier=multiplier,
-        least=-np.inf if least is None else least,
-        most=np.inf if most is None else most,
-        smallest=float(np.min(run[-1])) if run.size else 0.0,
-    )
-    if steps == 0:
-        ended = figure.of_totals(figure.total(year))
-        chance = _chance(ended, target, better, decimals)
-        return Outturn(*(float(ended),) * 5, probability=chance, reason=Reason.COMPLETE)
-    so_far = np.zeros(len(parts)) if over_time == "last" else figure.total(year)
+    low, high = -np.inf if least is None else least, np.inf if most is None else most
+    floor = float(np.min(run[-1])) / 2 if run.size else 0.0
+    divisor = periods_a_year if over_time == "mean" else 1
+    figure = Figure(over_time, divisor, multiplier, low, high, floor)
+    so_far = np.zeros(1) if over_time == "last" and steps else figure.total(year)
+    if steps and run.shape[1] < LEAST_POINTS:
+        return Outturn(reason=Reason.SHORT)
     if np.isnan(so_far).any():
         return Outturn(reason=Reason.MISSING)
-    if run.shape[1] < LEAST_POINTS:
-        return Outturn(reason=Reason.SHORT)
-    won = backtest.rolling_origin(
-        run, CANDIDATES, figure, steps=steps, season=periods_a_year, ahead=ahead
-    )
+    if steps == 0:
+        ended = figure.of_totals(so_far)
+        chance = _chance(ended, target, better, decimals)
+        return Outturn(*(float(ended),) * 5, probability=chance, reason=Reason.COMPLETE)
+    won = backtest.rolling_origin(run, CANDIDATES, figure, steps, periods_a_year, ahead)
     if won is None:
         return Outturn(reason=Reason.COVERAGE)
-    forecast = backtest.project(run, CANDIDATES[won.method], ahead, steps, periods_a_year)
+    forecast = backtest.project(run, CANDIDATES[won.method], steps, periods_a_year, ahead)
     years = figure.of_forecasts(forecast + backtest.resample(won.errors, paths, seed), so_far)
-    covered = backtest.coverage(won, figure, TAILS[1] - TAILS[0])
-    shown = LEAST_COVERAGE <= covered <= MOST_COVERAGE
+    estimate = float(figure.of_forecasts(forecast, so_far))
+    low_80, up_80, low_95, up_95 = (float(bound) for bound in np.quantile(years, TAILS))
+    chance = _chance(years, target, better, decimals)
+    held = backtest.coverage(won, figure, TAILS[1] - TAILS[0])
+    shown = LEAST_COVERAGE <= held <= MOST_COVERAGE
+    reason = None if shown else Reason.COVERAGE
     return Outturn(
-        float(figure.of_forecasts(forecast, so_far)),
-        *np.quantile(years, TAILS).tolist(),
-        _chance(years, target, better, decimals),
-        won.method,
-        won.mase,
-        covered,
-        shown,
-        None if shown else Reason.COVERAGE,
+        estimate, low_80, up_80, low_95, up_95, chance, won.method, won.mase, held, shown, reason
     )
 
 
 def exponential_smoothing(values: Floats, steps: int, season: int) -> Floats:
-    """Simple exponential smoothing, or with additive seasons where AICc prefers it.
+    """Simple exponential smoothing; with additive seasons, from two full years, if AICc is less.
 
-    Seasons are tried from two full years on. Values are standardised first, so that unit and
-    size do not matter; equal values stay as they are.
+    Values are standardised first, so that their unit does not matter.
     """
-    from statsmodels.tsa import holtwinters  # noqa: PLC0415 - slow to load
+    from statsmodels.tsa.holtwinters import ExponentialSmoothing  # noqa: PLC0415 - slow to load
 
     centre, spread = np.mean(values), np.std(values)
     if spread <= TIE * abs(centre):
         return backtest.last_value(values, steps, season)
+    scaled = (values - centre) / spread
     kinds = (None, "add") if 1 < season <= len(values) / SEASONAL_YEARS else (None,)
     with warnings.catch_warnings(), np.errstate(all="ignore"):
-        # Of poor convergence, which the backtest judges, and of fits without any error.
-        warnings.simplefilter("ignore")
+        warnings.simplefilter("ignore")  # of poor fits, which the backtest judges, and perfect ones
         models = [
-            holtwinters.ExponentialSmoothing(
-                (values - centre) / spread,
-                seasonal=kind,
-                seasonal_periods=season if kind else None,
-                initialization_method="estimated",
-            )
+            ExponentialSmoothing(scaled, seasonal=kind, seasonal_periods=kind and season)
             for kind in kinds
         ]
-        # A grid of starting values takes half the time with seasons, and changes little there.
-        fits = [model.fit(use_brute=not model.seasonal) for model in models]
+        # SLSQP starts no threads, which a search as small as this spends most of its time on; a
+        # grid of starting values takes half the time of a seasonal fit, and gains little.
+        fits = [model.fit(method="SLSQP", use_brute=not model.has_seasonal) for model in models]
         best = min(fits, key=lambda fit: fit.aicc)
     return np.asarray(centre + spread * best.forecast(steps))
 
@@ -296,16 +280,14 @@ def _last_run(parts: Floats) -> tuple[Floats, int]:
 
 def _chance(years: Floats, target: Target | None, better: str, places: int | None) -> float | None:
     """Share of the years that meet the target, both as published."""
-    if target is None or np.isnan(target).any():
+    if target is None or np.isnan(target).any() or np.isnan(years).any():
         return None
     if better not in ("higher", "lower"):
         raise ValueError(f"better is higher or lower, but came as {better}")
-    figure, aim = _published(years, places), _published(np.asarray(target), places)
-    slack = TIE * np.abs(aim)
-    if aim.ndim:
-        met = (figure >= (aim - slack)[0]) & (figure <= (aim + slack)[1])
-    else:
-        met = figure >= aim - slack if better == "higher" else figure <= aim + slack
+    open_ended = (target, np.inf) if better == "higher" else (-np.inf, target)
+    band = np.asarray(target if np.ndim(target) else open_ended, dtype=float)
+    figure, (low, high) = _published(years, places), _published(band, places)
+    met = (figure >= low - TIE * abs(low)) & (figure <= high + TIE * abs(high))
     return float(np.mean(met))
 
 

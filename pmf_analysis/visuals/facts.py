@@ -1,4 +1,4 @@
-"""The facts that stand beside a big chart."""
+"""The facts that stand beside a big chart and below it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.scorecard import row
 from pmf_analysis.visuals.templates import render
 
-__all__ = ["facts"]
+__all__ = ["facts", "further"]
 
 
 def facts(finding: Finding, indicator: Indicator, framework: Framework, to: str) -> Html:
@@ -24,6 +24,14 @@ def facts(finding: Finding, indicator: Indicator, framework: Framework, to: str)
         more.append(("Average", words.figure(finding.centre, indicator)))
         season = " in this season" if finding.seasonal else ""
         more.append(("Usual range", f"{usual}{season}"))
+    shown = row(finding, indicator, framework, to)
+    since = words.short_period(finding.target_since, year_starts)
+    return Html(render("facts.html", row=shown, more=more, since=since))
+
+
+def further(finding: Finding, indicator: Indicator, year_starts: int) -> Html:
+    """Return the facts that stand below a big chart: compared with when, where, and what next."""
+    more = []
     if finding.travel_short is not Travel.NOT_COMPARABLE:
         more.append(_then(finding, indicator, year_starts, short=True))
     if finding.travel_long is not Travel.NOT_COMPARABLE and indicator.frequency.per_year > 1:
@@ -34,9 +42,7 @@ def facts(finding: Finding, indicator: Indicator, framework: Framework, to: str)
         more.append(_outlook(finding.outlook, indicator))
     if finding.comparison and finding.comparison.rank:
         more.append(("Among similar councils", comparison.standing(finding.comparison)))
-    shown = row(finding, indicator, framework, to)
-    since = words.short_period(finding.target_since, year_starts)
-    return Html(render("facts.html", row=shown, more=more, since=since))
+    return Html(render("further.html", facts=more) if more else "")
 
 
 def _then(
@@ -59,6 +65,8 @@ def _then(
         )
         text += f"{words.figure(value, indicator)}"
     doubt = "" if tested else " (not tested against chance)"
+    if short and finding.seasonal:
+        doubt += " (allowing for the season)"
     return name, f"{text} in {words.short_period(when, year_starts)}{doubt}"
 
 
@@ -80,9 +88,10 @@ def _aim(outlook: Outlook, indicator: Indicator) -> str:
 
 def trend_words(trend: Trend, indicator: Indicator) -> str:
     """Say which way the whole stretch runs, and how steeply: up 1.2 points a year."""
-    if not trend.direction:
+    if not trend.direction or not trend.slope:
         return f"No steady rise or fall over {words.count(trend.points, 'point')}"
-    low, high = sorted((abs(trend.lower), abs(trend.upper)))
+    # In the direction of the trend; an end below 0 says that it might run the other way.
+    low, high = sorted((trend.direction * trend.lower, trend.direction * trend.upper))
     way = "Rising" if trend.direction > 0 else "Falling"
     step = words.step(abs(trend.slope), indicator)
     between = f"{words.step(low, indicator, bare=True)} to {words.step(high, indicator, bare=True)}"

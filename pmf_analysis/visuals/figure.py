@@ -50,8 +50,8 @@ class Figure:
         The data, as a table.
     notes : tuple of str
         What a reader must know beside the chart.
-    aside : str
-        HTML from one of our templates that stands beside the chart.
+    aside, below : str
+        HTML from our templates that stands beside the chart and below it.
     """
 
     title: str
@@ -62,6 +62,7 @@ class Figure:
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
     aside: str = ""
+    below: str = ""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         later = bool(os.environ.get(DEFERRED))
@@ -78,6 +79,7 @@ class Figure:
                 figure=self,
                 charts=charts,
                 aside=Markup(self.aside),  # noqa: S704 - from a template that escapes
+                below=Markup(self.below),  # noqa: S704 - likewise
             )
         }
         if later:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmf_analysis.framework.indicator import Basis, ChartKind, Indicator
+from pmf_analysis.framework.indicator import Basis, ChartKind, Indicator, Unit
 from pmf_analysis.judgements.evidence import Outlook
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.judgements.verdict import Reason
@@ -93,15 +93,15 @@ def _one_sided(finding: Finding, indicator: Indicator) -> list[str]:
     """Say when a bound lies where no figure can go, so that nothing can fall or rise past it."""
     said = []
     low, high = finding.lower_limit, finding.upper_limit
-    least, most = (words.possible(bound, indicator) for bound in (-float("inf"), float("inf")))
-    if low is not None and least is not None and low <= least > -float("inf"):
-        said.append(
-            f"The usual range reaches {words.figure(least, indicator)}, so a single low figure "
-            "cannot stand out."
-        )
-    if high is not None and most is not None and high >= most < float("inf"):
-        said.append(
-            f"The usual range reaches {words.figure(most, indicator)}, so a single high figure "
-            "cannot stand out."
-        )
+    if low is not None and low <= 0 and indicator.unit in _NEVER_NEGATIVE:
+        least = words.figure(0, indicator)
+        said.append(f"The usual range reaches {least}, so a single low figure cannot stand out.")
+    if high is not None and high >= WHOLE and finding.chart in _SHARES:
+        most = words.figure(WHOLE, indicator)
+        said.append(f"The usual range reaches {most}, so a single high figure cannot stand out.")
     return said
+
+
+WHOLE = 100.0  # per cent
+_NEVER_NEGATIVE = {Unit.PERCENT, Unit.COUNT, Unit.RATE, Unit.DAYS}
+_SHARES = {ChartKind.P, ChartKind.P_PRIME}

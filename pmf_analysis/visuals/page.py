@@ -210,11 +210,14 @@ class Page:
             return panels.message("There is no figure for the council as a whole.")
         measured = self.findings.indicators[finding.indicator]
         beside = facts.facts(finding, measured, self._framework, self._to)
+        year_starts = self._framework.council.year_starts
+        below = facts.further(finding, measured, year_starts)
         return spc_chart(
             finding,
             measured,
-            self._framework.council.year_starts,
+            year_starts,
             beside.html,
+            below.html,
             internal=self.findings.audience is Audience.INTERNAL,
         )
 

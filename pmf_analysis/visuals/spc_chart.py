@@ -37,6 +37,7 @@ def spc_chart(
     indicator: Indicator,
     year_starts: int,
     aside: str = "",
+    below: str = "",
     *,
     internal: bool = False,
 ) -> Figure:
@@ -50,8 +51,8 @@ def spc_chart(
         What is measured.
     year_starts : int
         First month of the council's year, to read periods with.
-    aside : str
-        HTML to stand beside the chart.
+    aside, below : str
+        HTML to stand beside the chart, and below it.
     internal : bool
         Whether the page is for the council's own eyes.
     """
@@ -70,6 +71,7 @@ def spc_chart(
         rows=data_rows(finding, indicator),
         notes=notes.chart_notes(finding, indicator, internal=internal),
         aside=aside,
+        below=below,
     )
 
 
