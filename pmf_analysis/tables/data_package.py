@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pmf_analysis.tables.schemas import RECORDED_ON, TABLES, Cell, Column, Table
+from pmf_analysis.tables.columns import RECORDED_ON, Cell, Column, Table
+from pmf_analysis.tables.schemas import TABLES
 
 __all__ = ["data_package"]
 

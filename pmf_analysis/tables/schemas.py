@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from pmf_analysis.framework.indicator import (
     Audience,
     Basis,
@@ -17,108 +14,46 @@ from pmf_analysis.framework.indicator import (
     Unit,
 )
 from pmf_analysis.framework.period import Frequency
-
-__all__ = ["RECORDED_ON", "STATUSES", "TABLES", "Cell", "Column", "Table"]
-
-
-class Cell(StrEnum):
-    """What a column's cells hold."""
-
-    TEXT = "text"
-    CODE = "code"
-    NUMBER = "number"
-    INTEGER = "integer"
-    DATE = "date"
-    PERIOD = "period"
-    YES = "yes"
-    CHOICE = "choice"
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its name, what it holds, whether a cell may be empty, where codes come from."""
-
-    name: str
-    cell: Cell = Cell.TEXT
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    least: int | None = None
-    most: int | None = None
-    refers: str = ""  # organisation, indicator, theme, perspective, directorate, service, group
-    description: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table: columns, the columns that make its key, and whether it is a ledger."""
-
-    name: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-    required: bool = False
-    ledger: bool = False
-
-    @property
-    def all_columns(self) -> tuple[Column, ...]:
-        """The columns, with ``recorded_on`` where nothing is ever overwritten."""
-        return (*self.columns, RECORDED_ON) if self.ledger else self.columns
-
-
-def _choice(name: str, kind: type[StrEnum], *, required: bool = True, about: str = "") -> Column:
-    choices = tuple(str(member) for member in kind)
-    return Column(name, Cell.CHOICE, required, choices, description=about)
-
-
-def _text(name: str, about: str = "", *, required: bool = False) -> Column:
-    return Column(name, Cell.TEXT, required, description=about)
-
-
-def _number(name: str, about: str = "") -> Column:
-    return Column(name, Cell.NUMBER, description=about)
-
-
-def _code(name: str, refers: str, *, required: bool = False) -> Column:
-    return Column(name, Cell.CODE, required, refers=refers)
-
-
-# The shorthand of the Government Statistical Service.
-STATUSES = ("p", "r", "e", "c", "u", "x", "z", "b")
-RECORDED_ON = Column("recorded_on", Cell.DATE, True, description="The day this row was recorded")
-STATUS = Column(
-    "status",
-    Cell.CHOICE,
-    choices=STATUSES,
-    description="p provisional, r revised, e estimated, c confidential, u low reliability, "
-    "x not available, z not applicable, b break in the series",
+from pmf_analysis.tables.columns import (
+    INDICATOR,
+    ORGANISATION,
+    PERIOD,
+    STATUS,
+    Cell,
+    Column,
+    Table,
+    choice,
+    code,
+    number,
+    text,
 )
-INDICATOR = _code("indicator", "indicator", required=True)
-ORGANISATION = _code("organisation", "organisation", required=True)
-PERIOD = Column("period", Cell.PERIOD, True)
+
+__all__ = ["TABLES"]
 
 INDICATORS = Table(
     "indicators",
     (
         Column("indicator", Cell.CODE, True, description="Short code"),
-        _text("name", required=True),
-        _text("definition"),
-        _text("keywords", "Words a resident would search for, separated by semicolons"),
-        _text("numerator", "What the upper part counts"),
-        _text("denominator", "What the lower part counts"),
-        _choice("unit", Unit),
+        text("name", required=True),
+        text("definition"),
+        text("keywords", "Words a resident would search for, separated by semicolons"),
+        text("numerator", "What the upper part counts"),
+        text("denominator", "What the lower part counts"),
+        choice("unit", Unit),
         Column("per", Cell.NUMBER, True, description="100 for a percentage, 1000 for a rate"),
         Column("decimals", Cell.INTEGER, True, least=0, most=6),
-        _code("theme", "theme"),
-        _code("mission", "mission"),
-        _code("perspective", "perspective", required=True),
-        _code("directorate", "directorate"),
-        _code("service", "service"),
-        _choice("kind", Kind),
-        _choice("role", Role),
-        _choice("polarity", Polarity),
-        _choice("frequency", Frequency),
-        _choice("basis", Basis),
-        _choice("over_time", OverTime),
-        _choice("over_organisations", OverOrganisations),
+        code("theme", "theme"),
+        code("mission", "mission"),
+        code("perspective", "perspective", required=True),
+        code("directorate", "directorate"),
+        code("service", "service"),
+        choice("kind", Kind),
+        choice("role", Role),
+        choice("polarity", Polarity),
+        choice("frequency", Frequency),
+        choice("basis", Basis),
+        choice("over_time", OverTime),
+        choice("over_organisations", OverOrganisations),
         Column("chart", Cell.CHOICE, choices=tuple(k for k in ChartKind if k)),
         Column(
             "lag_days",
@@ -128,17 +63,17 @@ INDICATORS = Table(
             most=3650,
             description="Days from period end until due",
         ),
-        _number("plausible_min"),
-        _number("plausible_max"),
-        _text("source"),
-        _text("statutory_return"),
-        _text("partners"),
-        _text("owner_role"),
-        _text("portfolio_role"),
-        _code("benchmark_group", "group"),
-        _code("disclosure", "disclosure"),
-        _text("standard", "A published service standard"),
-        _choice("audience", Audience),
+        number("plausible_min"),
+        number("plausible_max"),
+        text("source"),
+        text("statutory_return"),
+        text("partners"),
+        text("owner_role"),
+        text("portfolio_role"),
+        code("benchmark_group", "group"),
+        code("disclosure", "disclosure"),
+        text("standard", "A published service standard"),
+        choice("audience", Audience),
     ),
     key=("indicator",),
     required=True,
@@ -150,12 +85,12 @@ OBSERVATIONS = Table(
         INDICATOR,
         ORGANISATION,
         PERIOD,
-        _text("breakdown", "Empty, or a kind and a value such as ward: Northgate"),
-        _number("value"),
-        _number("numerator"),
-        _number("denominator"),
+        text("breakdown", "Empty, or a kind and a value such as ward: Northgate"),
+        number("value"),
+        number("numerator"),
+        number("denominator"),
         STATUS,
-        _text("note"),
+        text("note"),
     ),
     key=("indicator", "organisation", "period", "breakdown"),
     required=True,
@@ -168,13 +103,13 @@ TARGETS = Table(
         INDICATOR,
         ORGANISATION,
         PERIOD,
-        _number("target"),
-        _number("lower", "Lower edge of a target band"),
-        _number("upper", "Upper edge of a target band"),
-        _number("tolerance", "Width of amber, where it differs from the council's own"),
-        _number("floor", "Amber down to here"),
-        _text("set_by"),
-        _text("rationale"),
+        number("target"),
+        number("lower", "Lower edge of a target band"),
+        number("upper", "Upper edge of a target band"),
+        number("tolerance", "Width of amber, where it differs from the council's own"),
+        number("floor", "Amber down to here"),
+        text("set_by"),
+        text("rationale"),
     ),
     key=("indicator", "organisation", "period"),
     ledger=True,
@@ -186,11 +121,11 @@ EVENTS = Table(
         INDICATOR,
         ORGANISATION,
         PERIOD,
-        _text("label", required=True),
+        text("label", required=True),
         Column("rebase", Cell.YES, description="New limits start in this period"),
         Column("exclude", Cell.YES, description="This period takes no part in limits"),
-        _text("reason"),
-        _text("approved_by"),
+        text("reason"),
+        text("approved_by"),
     ),
     key=("indicator", "organisation", "period", "label"),
     ledger=True,
@@ -202,13 +137,13 @@ BENCHMARKS = Table(
         INDICATOR,
         Column("area", Cell.CODE, True, description="GSS code"),
         PERIOD,
-        _number("value"),
-        _number("numerator"),
-        _number("denominator"),
-        _number("lower_ci"),
-        _number("upper_ci"),
+        number("value"),
+        number("numerator"),
+        number("denominator"),
+        number("lower_ci"),
+        number("upper_ci"),
         STATUS,
-        _text("source"),
+        text("source"),
     ),
     key=("indicator", "area", "period"),
     ledger=True,
@@ -218,13 +153,13 @@ AREAS = Table(
     "areas",
     (
         Column("area", Cell.CODE, True, description="GSS code"),
-        _text("name", required=True),
-        _text("kind"),
-        _text("region"),
+        text("name", required=True),
+        text("kind"),
+        text("region"),
         Column("start", Cell.DATE),
         Column("end", Cell.DATE),
         Column("replaced_by", Cell.CODE),
-        _number("population"),
+        number("population"),
     ),
     key=("area",),
 )
@@ -236,7 +171,7 @@ NEIGHBOURS = Table(
         Column("area", Cell.CODE, True, description="GSS code"),
         Column("neighbour", Cell.CODE, True, description="GSS code"),
         Column("rank", Cell.INTEGER),
-        _text("source"),
+        text("source"),
     ),
     key=("group", "area", "neighbour"),
 )

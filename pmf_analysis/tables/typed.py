@@ -20,7 +20,7 @@ from pmf_analysis.framework.indicator import (
     Unit,
 )
 from pmf_analysis.framework.period import Frequency
-from pmf_analysis.tables.schemas import Cell, Table
+from pmf_analysis.tables.columns import Cell, Table
 
 __all__ = ["catalogue", "typed"]
 

@@ -16,7 +16,8 @@ from pmf_analysis.framework.period import Period, PeriodError
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.tables import consistency
 from pmf_analysis.tables.book import Book
-from pmf_analysis.tables.schemas import RECORDED_ON, TABLES, Cell, Column, Table
+from pmf_analysis.tables.columns import RECORDED_ON, Cell, Column, Table
+from pmf_analysis.tables.schemas import TABLES
 from pmf_analysis.tables.typed import catalogue, typed
 
 __all__ = ["book"]

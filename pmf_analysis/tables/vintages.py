@@ -7,7 +7,8 @@ import datetime as dt
 import pandas as pd
 
 from pmf_analysis.tables.book import Book
-from pmf_analysis.tables.schemas import RECORDED_ON, TABLES
+from pmf_analysis.tables.columns import RECORDED_ON
+from pmf_analysis.tables.schemas import TABLES
 
 __all__ = ["as_at"]
 

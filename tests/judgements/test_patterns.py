@@ -75,7 +75,7 @@ def test_a_seasonal_trend_goes_by_the_season() -> None:
     found = seen([10 + t + (0, -8, 0, 8)[t % 4] for t in range(24)])
     assert found.trend is not None
     assert (found.trend.direction, found.trend.slope, found.trend.points) == (1, 4, 24)
-    # By the quarter, without seasons, the same line is steeper or flatter by what they add.
+    # Every pair of one season has that slope; pairs of different seasons would spread it.
     assert found.trend.lower == found.trend.upper == 4
 
 
@@ -91,22 +91,23 @@ def test_runs_about_the_median() -> None:
     assert (runs.judged, runs.unusual) == (True, True)
 
 
-def test_runs_that_are_usual_or_too_few_to_judge() -> None:
-    """Ten useful points are judged, nine are not; earlier segments have no part in either."""
-    ten = seen([1, 3] * 5, a_year=1).runs
-    assert (ten.median, ten.longest, ten.crossings, ten.judged, ten.unusual) == (
-        2,
-        1,
-        9,
-        True,
-        False,
-    )
-    nine = seen([1, 2, 3] * 5, a_year=1).runs  # five of fifteen are on the median
-    assert (nine.median, nine.judged) == (2, True)
-    few = seen([1, 2, 3] * 4 + [2, 1], a_year=1).runs
-    assert few.judged is False
-    after = seen([50.0] * 9 + [1, 3] * 5, a_year=1, segments=[0] * 9 + [1] * 10).runs
-    assert (after.median, after.longest, after.crossings) == (2, 1, 9)
+def test_runs_that_are_usual() -> None:
+    """Ten points off the median, a crossing at every step; an earlier segment has no part."""
+    for runs in (
+        seen([1, 3] * 5, a_year=1).runs,
+        seen([50.0] * 9 + [1, 3] * 5, a_year=1, segments=[0] * 9 + [1] * 10).runs,
+    ):
+        assert (runs.median, runs.longest, runs.crossings) == (2, 1, 9)
+        assert (runs.judged, runs.unusual) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("values", "judged_"), [([1, 2, 3] * 5, True), ([1, 2, 3] * 4 + [2, 1], False)]
+)
+def test_ten_points_off_the_median_are_judged(values: list[float], judged_: bool) -> None:
+    """Five of these fifteen lie on the median of 2, and five of these fourteen."""
+    runs = seen(values, a_year=1).runs
+    assert (runs.median, runs.judged) == (2, judged_)
 
 
 def test_no_series_and_no_values() -> None:

@@ -11,19 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmf_analysis.statistics.backtest import (
-    Backtest,
-    Figure,
-    coverage,
-    drift,
-    last_value,
-    resample,
-    rolling_origin,
-    seasonal_naive,
-)
 from pmf_analysis.statistics.forecast import Outturn, Reason, exponential_smoothing, outturn
 
-NAIVE = {"last value": last_value, "seasonal naive": seasonal_naive, "drift": drift}
 BOUNDS = ("lower_95", "lower_80", "estimate", "upper_80", "upper_95")
 SHORT_SERIES = st.lists(st.integers(0, 40), min_size=8, max_size=14)
 GAPPY = st.lists(st.one_of(st.integers(0, 9), st.just(math.nan)), max_size=20)
@@ -57,47 +46,6 @@ def test_seasons_are_repeated() -> None:
     """Two quarters known, 1 and 5, and the other two as ever, 9 and 3."""
     year = outturn([1, 5, 9, 3] * 4 + [1, 5], remaining=2, periods_a_year=4)
     assert (year.method, year.mase, year.estimate) == ("seasonal naive", 0.0, 18.0)
-    without = rolling_origin(
-        np.array([[1.0, 5, 9, 3] * 4]), {"last value": last_value}, Figure("sum"), 2, 4
-    )
-    assert without is not None
-    assert without.mase > 1
-
-
-def test_backtest_worked_by_hand() -> None:
-    """Triangular numbers: steps of 1 to 7, mean 4; errors 3 to 7, and half as much with drift."""
-    series = np.array([[1.0, 2, 4, 7, 11, 16, 22, 29]])
-    plain = rolling_origin(series, {"last value": last_value}, Figure("sum"), 1, season=1)
-    best = rolling_origin(series, NAIVE, Figure("sum"), 1, season=1)
-    assert plain is not None
-    assert best is not None
-    assert plain.errors.ravel().tolist() == [3, 4, 5, 6, 7]
-    assert plain.mase == 5 / 4
-    assert best.method == "drift"
-    assert best.errors.ravel().tolist() == [1.5, 2, 2.5, 3, 3.5]
-    assert best.mase == 2.5 / 4
-
-
-def test_ties_take_the_simpler() -> None:
-    """Two names for one forecast: the first wins, whichever it is."""
-    series = np.array([[float(v) for v in NOISY]])
-    for order in (("one", "other"), ("other", "one")):
-        test = rolling_origin(series, dict.fromkeys(order, drift), Figure("sum"), 2, season=1)
-        assert test is not None
-        assert test.method == order[0]
-
-
-def test_origins() -> None:
-    """The latest 24; a year and a value before the first where seasons are tried."""
-    noise = np.random.default_rng(1).normal(size=(1, 60))
-    shapes = {}
-    for periods in (60, 30, 20):
-        test = rolling_origin(noise[:, -periods:], NAIVE, Figure("sum"), 9, season=12)
-        assert test is not None
-        shapes[periods] = test.errors.shape
-        assert np.isnan(test.errors).sum() == 8 * 9 / 2  # the latest have seen 8, 7, ... 1 steps
-    assert shapes == {60: (24, 1, 9), 30: (17, 1, 9), 20: (17, 1, 9)}
-    assert rolling_origin(noise[:, :12], NAIVE, Figure("sum"), 9, season=12) is None
 
 
 def test_known_quarters_are_kept() -> None:
@@ -211,3 +159,152 @@ def test_target_as_published() -> None:
 )
 def test_words(probability: float | None, words: str | None) -> None:
     assert Outturn(probability=probability).words == words
+
+
+@pytest.mark.parametrize("seasons", [1, 4])
+def test_smoothing(seasons: int) -> None:
+    """Noise has its mean ahead; equal values stay as they are; strong seasons are found."""
+    wave = 10 * np.array([1.0, -1, 2, -2] * 6) + np.array(NOISY + NOISY[:6]) / 10
+    level = exponential_smoothing(np.array(NOISY, dtype=float), 3, seasons)
+    assert np.allclose(level, np.mean(NOISY), atol=0.5)
+    assert exponential_smoothing(np.full(9, 0.1), 2, seasons).tolist() == [0.1, 0.1]
+    ahead = exponential_smoothing(wave, 4, seasons)
+    assert np.allclose(ahead, wave[-4:], atol=1) == (seasons > 1)
+
+
+def test_the_same_call_gives_the_same_figures() -> None:
+    """Whatever was asked before, and whatever the state of numpy's own generator."""
+    first = outturn(NOISY, remaining=2, periods_a_year=4, target=200)
+    np.random.seed(3)
+    outturn(NOISY[::-1], remaining=1, periods_a_year=4)
+    assert outturn(NOISY, remaining=2, periods_a_year=4, target=200) == first
+    other = outturn(NOISY, remaining=2, periods_a_year=4, target=200, seed=1)
+    assert other.estimate == first.estimate
+    assert other.probability == pytest.approx(first.probability, abs=0.05)
+
+
+def test_intervals_hold_what_comes() -> None:
+    """150 stable series of four years of quarters: the 80% interval holds 65% to 95% of them."""
+    inside, shown = [], []
+    for seed in range(150):
+        series = np.random.default_rng(seed).normal(100, 10, 18)
+        year = outturn(series[:16], remaining=2, periods_a_year=4, known=[0, 0])
+        inside.append(year.lower_80 <= series[16:].sum() <= year.upper_80)
+        shown.append(year.shown)
+    assert 0.65 <= np.mean(inside) <= 0.95
+    assert np.mean(shown) > 0.8
+
+
+def test_what_is_not_shown_says_why() -> None:
+    gap = [float(v) for v in NOISY]
+    gap[-2] = math.nan
+    done = outturn(NOISY[:16], remaining=0, periods_a_year=4, target=200)
+    cases = {
+        Reason.SHORT: outturn(NOISY[:7], remaining=1, periods_a_year=4),
+        Reason.MISSING: outturn(gap + gap[:8], remaining=1, periods_a_year=12),
+        Reason.COVERAGE: outturn(NOISY[:9], remaining=9, periods_a_year=12, known=[1, 2, 3]),
+        Reason.COMPLETE: done,
+    }
+    for reason, year in cases.items():
+        assert (year.reason, year.shown) == (reason, False)
+    assert (done.estimate, done.probability, done.lower_95) == (sum(NOISY[12:16]), 1.0, 208)
+    assert outturn(NOISY[:8], remaining=2, periods_a_year=4).shown
+
+
+def test_missing_periods() -> None:
+    """At the end they are still to come; before, the run after the gap is all that is used."""
+    values = [float(v) for v in NOISY]
+    late = outturn([*values, math.nan], remaining=1, periods_a_year=4)
+    assert late == outturn(values, remaining=2, periods_a_year=4)
+    after = outturn([99, math.nan, *values], remaining=2, periods_a_year=4)
+    assert after == outturn(values, remaining=2, periods_a_year=4)
+    # Left out of the forecast, as a chart leaves an excluded point out, but part of the year.
+    counted = outturn([*values, math.nan], remaining=1, periods_a_year=4, known=[49, 52, 90])
+    assert counted.estimate == pytest.approx(191 + np.mean(values), abs=1)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"over_time": "median"}, "over_time is one of sum, mean, last, ratio"),
+        ({"remaining": 5}, "remaining lies between 0 and the periods of a year, but came as 5 of"),
+        ({"paths": 9}, "paths is an even number above 0, but came as 9"),
+        ({"known": [1, 2, 3]}, r"known has the shape \(1, 2\), but came as \(1, 3\)"),
+        ({"over_time": "ratio"}, "both parts of a ratio, are 1-D and fit"),
+        ({"target": 1, "better": "more"}, "better is higher or lower, but came as more"),
+    ],
+)
+def test_wrong_use_says_what_was_expected(options: dict, message: str) -> None:
+    usual = {"remaining": 2, "periods_a_year": 4}
+    with pytest.raises(ValueError, match=message):
+        outturn(NOISY, **{**usual, **options})
+
+
+def test_frame_has_a_row_and_the_words() -> None:
+    frame = outturn(NOISY, remaining=2, periods_a_year=4, target=200).to_frame()
+    assert len(frame) == 1
+    assert frame.loc[0, "words"].endswith("in 10")
+
+
+def test_statsmodels_waits_until_it_is_needed() -> None:
+    """Loading it takes seconds, and most commands forecast nothing."""
+    code = "import sys, pmf_analysis.statistics.forecast; sys.exit('statsmodels' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@given(SHORT_SERIES, st.integers(1, 3), st.integers(-3, 6))
+def test_scaling(values: list[int], remaining: int, power: int) -> None:
+    """Figures in another unit give the same forecast in that unit."""
+    first = outturn(values, remaining=remaining, periods_a_year=4)
+    scaled = outturn(np.array(values) * 2.0**power, remaining=remaining, periods_a_year=4)
+    assert (scaled.method, scaled.coverage) == (first.method, first.coverage)
+    assert np.allclose(bounds(scaled), np.array(bounds(first)) * 2.0**power, rtol=1e-9)
+
+
+@given(SHORT_SERIES, st.integers(1, 4), st.sampled_from(["sum", "mean", "last"]))
+def test_intervals_are_nested_and_chances_fall(
+    values: list[int], remaining: int, over_time: str
+) -> None:
+    """The estimate lies inside both intervals, and a higher target is met less often."""
+    targets = np.array([-math.inf, 20.0, 40.0, math.inf])
+    years = [
+        outturn(
+            values,
+            remaining=remaining,
+            periods_a_year=4,
+            over_time=over_time,
+            target=target,
+            decimals=1,
+            least=0,
+            paths=500,
+        )
+        for target in targets[: 4 if len(values) < 10 else 3]
+    ]
+    chances = [year.probability for year in years]
+    if math.isnan(years[0].estimate):
+        return
+    assert (np.diff(bounds(years[0])) >= -1e-9).all()
+    assert chances == sorted(chances, reverse=True)
+    assert chances[0] == 1.0
+
+
+@given(GAPPY, GAPPY, st.integers(0, 4), st.sampled_from(["sum", "mean", "last", "ratio"]))
+def test_missing_values_never_raise(
+    above: list[float], below: list[float], remaining: int, over_time: str
+) -> None:
+    """Nor warn; what is shown is complete."""
+    fit = min(len(above), len(below))
+    year = outturn(
+        above,
+        numerators=above[:fit],
+        denominators=below[:fit],
+        remaining=remaining,
+        periods_a_year=4,
+        over_time=over_time,
+        target=5,
+        paths=100,
+    )
+    assert year.shown == (year.reason is None)
+    if year.shown:
+        assert np.isfinite(bounds(year)).all()
+        assert year.words is not None

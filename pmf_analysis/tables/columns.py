@@ -1,0 +1,107 @@
+"""What tables are made of: columns, what their cells may hold, and keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = [
+    "INDICATOR",
+    "ORGANISATION",
+    "PERIOD",
+    "RECORDED_ON",
+    "STATUS",
+    "STATUSES",
+    "Cell",
+    "Column",
+    "Table",
+    "choice",
+    "code",
+    "date",
+    "number",
+    "text",
+]
+
+
+class Cell(StrEnum):
+    """What a column's cells hold."""
+
+    TEXT = "text"
+    CODE = "code"
+    NUMBER = "number"
+    INTEGER = "integer"
+    DATE = "date"
+    PERIOD = "period"
+    YES = "yes"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, what it holds, whether a cell may be empty, where codes come from."""
+
+    name: str
+    cell: Cell = Cell.TEXT
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
+    refers: str = ""  # organisation, indicator, theme, perspective, directorate, service, group
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: columns, the columns that make its key, and whether it is a ledger."""
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    required: bool = False
+    ledger: bool = False
+
+    @property
+    def all_columns(self) -> tuple[Column, ...]:
+        """The columns, with ``recorded_on`` where nothing is ever overwritten."""
+        return (*self.columns, RECORDED_ON) if self.ledger else self.columns
+
+
+def choice(name: str, kind: type[StrEnum], *, required: bool = True, about: str = "") -> Column:
+    """Return a column of the values of an enumeration."""
+    choices = tuple(str(member) for member in kind)
+    return Column(name, Cell.CHOICE, required, choices, description=about)
+
+
+def text(name: str, about: str = "", *, required: bool = False) -> Column:
+    """Return a column of words."""
+    return Column(name, Cell.TEXT, required, description=about)
+
+
+def number(name: str, about: str = "") -> Column:
+    """Return a column of numbers."""
+    return Column(name, Cell.NUMBER, description=about)
+
+
+def code(name: str, refers: str, *, required: bool = False) -> Column:
+    """Return a column of codes that stand elsewhere."""
+    return Column(name, Cell.CODE, required, refers=refers)
+
+
+def date(name: str, about: str = "", *, required: bool = False) -> Column:
+    """Return a column of dates."""
+    return Column(name, Cell.DATE, required, description=about)
+
+
+# The shorthand of the Government Statistical Service.
+STATUSES = ("p", "r", "e", "c", "u", "x", "z", "b")
+RECORDED_ON = Column("recorded_on", Cell.DATE, True, description="The day this row was recorded")
+STATUS = Column(
+    "status",
+    Cell.CHOICE,
+    choices=STATUSES,
+    description="p provisional, r revised, e estimated, c confidential, u low reliability, "
+    "x not available, z not applicable, b break in the series",
+)
+INDICATOR = code("indicator", "indicator", required=True)
+ORGANISATION = code("organisation", "organisation", required=True)
+PERIOD = Column("period", Cell.PERIOD, True)
