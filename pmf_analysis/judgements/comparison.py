@@ -93,7 +93,8 @@ def compare(
         tuple(places),
         mine.rank,
         without,
-        None if nation is None else _nation(mine, nation),
+        # A council's count says nothing beside a whole nation's.
+        None if nation is None or indicator.adds_up else _nation(mine, nation),
         _others(indicator, kind, ours, others),
     )
 
