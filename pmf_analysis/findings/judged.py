@@ -11,7 +11,7 @@ import numpy as np
 from pmf_analysis.framework.period import Period
 from pmf_analysis.framework.profile import Framework, Spc
 from pmf_analysis.judgements.assess import assess
-from pmf_analysis.judgements.charting import Rows, draw
+from pmf_analysis.judgements.charting import Floats, Rows, draw
 from pmf_analysis.judgements.evidence import Happening
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.judgements.longer import longer
@@ -75,7 +75,8 @@ def judged(
             points = rules.minimum_points
             finding = assess(series, book.framework.rating, points, day, by_quarter)
             if forecast and key[1] == book.framework.council.code and finding.shown:
-                finding = replace(finding, outlook=outlook(series, row, _ahead(panel, k)))
+                year = _year(panel, k)
+                finding = replace(finding, outlook=outlook(series, row, year, _ahead(panel, k)))
             found[key] = finding
     for organisation in book.framework.organisations:
         for indicator in book.indicators:
@@ -89,8 +90,7 @@ def _rows(panel: Panel) -> Rows:
     values, numerators, denominators = (np.where(panel.excluded, np.nan, p) for p in parts)
     # A year is judged by the effects of seasons that were known when it began; a rebase within
     # it lets what came before the rebase count as well.
-    periods = range(len(panel.periods))
-    opening = max((k for k in periods if panel.periods[k].opens_year), default=0)
+    opening = _opening(panel)
     changes = np.diff(panel.segment, axis=1, prepend=panel.segment[:, :1]) != 0
     rebased = np.max(np.where(changes, np.arange(len(panel.periods)), 0), axis=1, keepdims=True)
     settled = np.arange(len(panel.periods)) < np.maximum(rebased, opening)
@@ -114,6 +114,19 @@ def reported_on(framework: Framework, quarter: Period, as_at: dt.date | None) ->
 def _targets(panel: Panel, k: int) -> tuple[Target, ...]:
     columns = (panel.target, panel.lower, panel.upper, panel.tolerance, panel.floor)
     return tuple(Target(*(float(c[k, t]) for c in columns)) for t in range(len(panel.periods)))
+
+
+def _year(panel: Panel, k: int) -> tuple[Floats, Floats, Floats]:
+    """In-period values and parts of the year so far, excluded ones among them."""
+    so_far = slice(_opening(panel), None)
+    parts = (panel.charted, panel.charted_numerator, panel.charted_denominator)
+    values, numerators, denominators = (part[k, so_far] for part in parts)
+    return values, numerators, denominators
+
+
+def _opening(panel: Panel) -> int:
+    """Position of the first period of the year that the panel ends in."""
+    return max((k for k, period in enumerate(panel.periods) if period.opens_year), default=0)
 
 
 def _ahead(panel: Panel, k: int) -> tuple[Target, ...]:

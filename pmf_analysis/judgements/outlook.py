@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from pmf_analysis.framework.indicator import Basis, Indicator, OverTime, Polarity, Unit
-from pmf_analysis.judgements.charting import Rows
+from pmf_analysis.judgements.charting import Floats, Rows
 from pmf_analysis.judgements.evidence import Outlook
 from pmf_analysis.judgements.rating import Target
 from pmf_analysis.judgements.series import Series, number
@@ -22,7 +22,9 @@ _FORECAST = {Reason.NONE, Reason.NEW, Reason.RARE}
 _NEVER_NEGATIVE = {Unit.PERCENT, Unit.COUNT, Unit.RATE, Unit.DAYS}
 
 
-def outlook(series: Series, rows: Rows, ahead: tuple[Target, ...]) -> Outlook | None:
+def outlook(
+    series: Series, rows: Rows, year: tuple[Floats, Floats, Floats], ahead: tuple[Target, ...]
+) -> Outlook | None:
     """Forecast a series' year-end figure.
 
     Parameters
@@ -30,7 +32,10 @@ def outlook(series: Series, rows: Rows, ahead: tuple[Target, ...]) -> Outlook | 
     series : Series
         One that the report judges; lines, rolling, yearly and money figures are not forecast.
     rows : Rows
-        The same series' in-period figures and parts, one row.
+        The same series' in-period figures and parts, one row, less what is excluded.
+    year : tuple of ndarray
+        This year's in-period values, numerators and denominators so far, excluded ones among
+        them: they take no part in a forecast, but they happened.
     ahead : tuple of Target
         The targets of the periods still to come in the year.
 
@@ -49,14 +54,13 @@ def outlook(series: Series, rows: Rows, ahead: tuple[Target, ...]) -> Outlook | 
         np.where(current, part[0], np.nan)
         for part in (rows.values, rows.numerators, rows.denominators)
     )
-    if how is OverTime.RATIO and np.isnan(numerators + denominators).all():
+    ratio = how is OverTime.RATIO
+    if ratio and np.isnan(numerators + denominators).all():
         return None
     target = _aim(series, how, ahead)
-    ratio = how is OverTime.RATIO
     found = _outturn(
-        b"" if ratio else values.tobytes(),
-        numerators.tobytes() if ratio else b"",
-        denominators.tobytes() if ratio else b"",
+        np.stack([numerators, denominators] if ratio else [values]).tobytes(),
+        np.stack(year[1:] if ratio else year[:1]).tobytes(),
         len(ahead),
         rows.a_year,
         how.value,
@@ -88,9 +92,8 @@ def outlook(series: Series, rows: Rows, ahead: tuple[Target, ...]) -> Outlook | 
 
 @lru_cache(REMEMBERED)
 def _outturn(
-    values: bytes,
-    numerators: bytes,
-    denominators: bytes,
+    figures: bytes,
+    known: bytes,
     remaining: int,
     a_year: int,
     over_time: str,
@@ -102,14 +105,15 @@ def _outturn(
     most: float | None,
 ) -> Outturn:
     """Forecast once whatever is asked more than once in a process; bytes can be remembered."""
-    plain, above, below = (np.frombuffer(part) for part in (values, numerators, denominators))
+    rows = 2 if over_time == OverTime.RATIO else 1
+    parts, so_far = (np.frombuffer(held).reshape(rows, -1) for held in (figures, known))
+    given = {"numerators": parts[0], "denominators": parts[1]} if rows > 1 else {"values": parts[0]}
     return outturn(
-        plain if values else None,
+        **given,
         remaining=remaining,
         periods_a_year=a_year,
+        known=so_far if rows > 1 else so_far[0],
         over_time=over_time,
-        numerators=above if numerators else None,
-        denominators=below if denominators else None,
         multiplier=multiplier,
         target=target,
         better=better,

@@ -120,9 +120,10 @@ def test_no_series_and_no_values() -> None:
     assert patterns(rows, []) == []
 
 
-def read(folder: Path, values: list[float], rebase: str = "") -> Finding:
+def read(folder: Path, values: list[float], rebase: str = "", at: str = "2025-26 Q1") -> Finding:
     """The finding of a quarterly score, without a forecast."""
-    quarters = books.quarters(len(values))
+    end = Period.parse(at)
+    quarters = [str(end.shift(k + 1 - len(values))) for k in range(len(values))]
     event = f"1,X1,{rebase},New way of working,yes,,Agreed in June,CMT,2025-07-20"
     score = {"unit": "score", "per": "1", "over_time": "mean", "over": "none"}
     written = books.write(
@@ -135,7 +136,27 @@ def read(folder: Path, values: list[float], rebase: str = "") -> Finding:
         targets=None,
         events=[books.EVENT_COLUMNS, event] if rebase else None,
     )
-    return next(judged(flow.load(written), Period.parse("2025-26 Q1"), None))
+    return next(judged(flow.load(written), end, None))
+
+
+@pytest.mark.parametrize(
+    ("at", "effects"), [("2024-25 Q3", (0, -8, 0, 8)), ("2025-26 Q1", (0, -9, 1, 8))]
+)
+def test_a_year_is_judged_by_the_seasons_known_when_it_began(
+    tmp_path: Path, at: str, effects: tuple[int, ...]
+) -> None:
+    """Four years fix the effects, each quarter 1 above or below by turns, as often as not.
+
+    The fifth year's 50, 20, 90 and 58 change them from the next April: the medians of five years
+    are then 50, 41, 51 and 58, and 50 on average.
+    """
+    values = [50 + (0, -8, 0, 8)[t % 4] + (-1) ** (t // 4 + t % 4) for t in range(16)]
+    known = Period.parse(at).steps_from(Period.parse("2020-21 Q1")) + 1
+    finding = read(tmp_path, [*values, 50, 20, 90, 58, 50][:known], at=at)
+    assert finding.seasonal
+    centres = [p.centre for p in finding.points[:4]]
+    level = sum(centres) / 4
+    assert [c - level for c in centres] == pytest.approx(effects, abs=1e-9)
 
 
 LEVELS = [7, 6, 5] * 5, [9, 10, 11] * 6

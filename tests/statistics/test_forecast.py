@@ -15,7 +15,7 @@ from pmf_analysis.statistics.forecast import Outturn, Reason, exponential_smooth
 
 BOUNDS = ("lower_95", "lower_80", "estimate", "upper_80", "upper_95")
 SHORT_SERIES = st.lists(st.integers(0, 40), min_size=8, max_size=14)
-GAPPY = st.lists(st.one_of(st.integers(0, 9), st.just(math.nan)), max_size=20)
+GAPPY = st.lists(st.sampled_from([math.nan, *range(20)]), max_size=20)
 NOISY = [52, 47, 55, 49, 58, 44, 51, 56, 48, 53, 46, 57, 50, 54, 45, 55, 49, 52]
 
 
@@ -174,7 +174,7 @@ def test_the_same_call_gives_the_same_figures() -> None:
 
 
 def test_intervals_hold_what_comes() -> None:
-    """150 stable series of over three years of quarters: the 80% interval holds 65% to 95% of them."""
+    """150 stable series of 14 quarters: the 80% interval holds 65% to 95% of what comes."""
     inside, shown = [], []
     for seed in range(150):
         series = np.random.default_rng(seed).normal(100, 10, 16)
