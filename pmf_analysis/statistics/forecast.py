@@ -235,8 +235,8 @@ def exponential_smoothing(values: Floats, steps: int, season: int) -> Floats:
         # SLSQP starts no threads, which a search as small as this spends most of its time on; a
         # grid of starting values takes half the time of a seasonal fit, and gains little.
         fits = [model.fit(method="SLSQP", use_brute=not model.has_seasonal) for model in models]
-        best = min(fits, key=lambda fit: fit.aicc)
-    return np.asarray(centre + spread * best.forecast(steps))
+        ahead = min(fits, key=lambda fit: fit.aicc).forecast(steps)
+    return np.asarray(centre + spread * ahead)
 
 
 # The simplest first.
