@@ -63,6 +63,8 @@ def judged(
                 panel.numerator[k],
                 panel.denominator[k],
                 panel.charted[k],
+                panel.charted_numerator[k],
+                panel.charted_denominator[k],
                 panel.status[k],
                 _targets(panel, k),
                 panel.excluded[k],

@@ -176,10 +176,12 @@ class Indicator:
         """Whether control limits mean anything for this kind of figure.
 
         Ranks and yes/no answers have none; annual and pooled figures are too few; rolling
-        figures share most of their months, so that neighbouring points are not independent.
+        figures share most of their months, so that neighbouring points are not independent;
+        money in the year is managed to a budget, unless the catalogue names a chart.
         """
         return (
             self.unit not in {Unit.RANK, Unit.YES_NO}
+            and (self.unit is not Unit.CURRENCY or self.chart is not ChartKind.UNNAMED)
             and self.frequency.per_year > 1
             and self.basis is not Basis.ROLLING
             and self.chart not in {ChartKind.LINE, ChartKind.RUN}

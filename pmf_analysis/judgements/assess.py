@@ -68,6 +68,8 @@ def assess(
     read = int(by_quarter.known[-1]) if by_quarter and len(by_quarter.known) else at
     target, against = series.targets[at], charted.charted_target(read)
     latest = charted.latest(read) if shown else None
+    if shown and latest is None:
+        reason = Reason.EXCLUDED if charted.excluded[read] else Reason.GAP
     varies = variation(latest, indicator.polarity, against)
     assured = assurance(latest, indicator.polarity, against)
     if not math.isnan(series.value[expected]):
@@ -146,7 +148,7 @@ def assess(
 
 # Reasons that leave a series of its own periods, which may rise, fall or run to one side.
 _RUNS = {Reason.NEW, Reason.RUN_CHART, Reason.RARE}
-_TIMELY = _RUNS | {Reason.NONE}
+_TIMELY = _RUNS | {Reason.NONE, Reason.EXCLUDED, Reason.GAP}
 
 
 def _chart(series: Series, *, shown: bool, count: int) -> ChartKind:
@@ -164,11 +166,11 @@ def _recent_trend(series: Series, at: int) -> int | None:
     """
     indicator, step = series.indicator, series.overlap
     first = at - (RECENT_POINTS - 1) * step
-    cumulative = indicator.basis is Basis.YEAR_TO_DATE
-    if cumulative or not indicator.counts_cases or first < 0 or series.broken(first, at):
+    if not indicator.counts_cases or first < 0 or series.broken(first, at):
         return None
     apart = slice(first, at + 1, step)
-    numerator, denominator = series.numerator[apart], series.denominator[apart]
+    numerator = series.charted_numerator[apart]
+    denominator = series.charted_denominator[apart]
     if np.isnan(numerator).any() or np.isnan(denominator).any() or (numerator < 0).any():
         return None
     if indicator.unit is Unit.PERCENT and (numerator <= denominator).all():

@@ -139,8 +139,9 @@ def draw(indicators: Sequence[Indicator], rows: Rows, rules: RuleSet) -> list[Dr
     for chosen in set(kinds):
         at = [k for k, kind in enumerate(kinds) if kind == chosen]
         kind, named, adds_up = chosen
-        some = rows.take(at).as_events() if adds_up else rows.take(at)
-        per = np.array([1.0 if adds_up else indicators[k].per for k in at])[:, None]
+        events = adds_up and not named
+        some = rows.take(at).as_events() if events else rows.take(at)
+        per = np.array([1.0 if events else indicators[k].per for k in at])[:, None]
         for k, (chart, effects) in zip(at, _made(kind, some, rules, per, named=named), strict=True):
             found[k] = Drawn(kind, chart, effects)
     return [found[k] for k in range(len(indicators))]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pmf_analysis.framework.indicator import Indicator, Polarity, Unit
 from pmf_analysis.judgements.evidence import Against, Comparison, Place
@@ -21,6 +22,7 @@ __all__ = ["Area", "adjusted", "compare"]
 
 LEVEL = 0.05
 
+Floats = NDArray[np.float64]
 _Kind = Literal["proportion", "rate", "value"]
 
 
@@ -130,9 +132,8 @@ def _places(indicator: Indicator, kind: _Kind, areas: Sequence[Area]) -> list[Pl
         np.array([getattr(a, name) for a in areas])
         for name in ("value", "lower", "upper", "numerator", "denominator")
     )
-    if kind != "value":
-        interval = (wilson(x, n) if kind == "proportion" else rate(x, n)).times(indicator.per)
-        lower, upper = interval.lower, interval.upper
+    if indicator.counts_cases:
+        lower, upper = _intervals(indicator, x, n, lower, upper)
     ranked = indicator.polarity in {Polarity.HIGHER, Polarity.LOWER}
     lowest_first = indicator.polarity is Polarity.LOWER
     codes = [a.area for a in areas]
@@ -157,6 +158,19 @@ def _places(indicator: Indicator, kind: _Kind, areas: Sequence[Area]) -> list[Pl
         for k, area in enumerate(areas)
     ]
     return sorted(found, key=lambda p: (p.value if lowest_first else -p.value, p.name))
+
+
+def _intervals(
+    indicator: Indicator, x: Floats, n: Floats, lower: Floats, upper: Floats
+) -> tuple[Floats, Floats]:
+    """Each area's interval from its own parts where they are known, else as its source gives."""
+    known = (n > 0) & (x >= 0)  # False for NaN
+    if indicator.unit is Unit.PERCENT:
+        known &= x <= n
+    cases, population = np.where(known, x, np.nan), np.where(known, n, 1.0)
+    made = wilson if indicator.unit is Unit.PERCENT else rate
+    own = made(cases, population).times(indicator.per)
+    return np.where(known, own.lower, lower), np.where(known, own.upper, upper)
 
 
 def _nation(ours: Place, nation: float) -> Against:

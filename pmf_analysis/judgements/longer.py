@@ -74,6 +74,8 @@ def longer(series: Series, rows: Rows, rules: RuleSet) -> Series | None:
         numerator=numerators,
         denominator=denominators,
         charted=values,
+        charted_numerator=numerators,
+        charted_denominator=denominators,
         status=np.full(len(starts), "", dtype="<U1"),
         targets=tuple(_target(series, k) for k in starts),
         excluded=np.zeros(len(starts), dtype=bool),

@@ -57,10 +57,14 @@ def outlook(
     ratio = how is OverTime.RATIO
     if ratio and np.isnan(numerators + denominators).all():
         return None
+    elapsed = rows.a_year - len(ahead)
+    known = np.full((2 if ratio else 1, elapsed), np.nan)
+    so_far = np.stack(year[1:] if ratio else year[:1])[:, -elapsed:]
+    known[:, elapsed - so_far.shape[1] :] = so_far  # a series may begin within the year
     target = _aim(series, how, ahead)
     found = _outturn(
         np.stack([numerators, denominators] if ratio else [values]).tobytes(),
-        np.stack(year[1:] if ratio else year[:1]).tobytes(),
+        known.tobytes(),
         len(ahead),
         rows.a_year,
         how.value,
@@ -134,8 +138,10 @@ def _aim(series: Series, how: OverTime, ahead: tuple[Target, ...]) -> Target:
     """The target of the year: its last, or for counts in a period all of them together."""
     if how is not OverTime.SUM or series.indicator.basis is Basis.YEAR_TO_DATE:
         return ahead[-1]
-    opening = max(k for k, period in enumerate(series.periods) if period.opens_year)
-    year = (*series.targets[opening:], *ahead)
+    openings = [k for k, period in enumerate(series.periods) if period.opens_year]
+    if not openings:
+        return Target()  # the series begins within the year, whose whole target is not known
+    year = (*series.targets[openings[-1] :], *ahead)
     return Target(**{name: math.fsum(getattr(t, name) for t in year) for name in _BOUNDS})
 
 

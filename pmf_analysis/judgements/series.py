@@ -44,8 +44,8 @@ class Series:
         Consecutive; the last is the one that the quarter expects.
     value, numerator, denominator : ndarray of float
         As reported; NaN where there is none.
-    charted : ndarray of float
-        In-period values: a year to date differenced back.
+    charted, charted_numerator, charted_denominator : ndarray of float
+        In-period values and parts: a year to date differenced back.
     status : ndarray of str
         Status shorthand.
     targets : tuple of Target
@@ -66,6 +66,8 @@ class Series:
     numerator: Floats
     denominator: Floats
     charted: Floats
+    charted_numerator: Floats
+    charted_denominator: Floats
     status: NDArray[np.str_]
     targets: tuple[Target, ...]
     excluded: NDArray[np.bool_]
@@ -87,10 +89,12 @@ class Series:
     def unsuited(self) -> Reason:
         """Why control limits mean nothing for this kind of figure; NONE where they do."""
         indicator = self.indicator
-        if indicator.basis is Basis.ROLLING or indicator.frequency is Frequency.POOLED:
+        if indicator.frequency is Frequency.POOLED:
             return Reason.OVERLAPPING
         if indicator.frequency.per_year == 1:
             return Reason.ANNUAL
+        if indicator.basis is Basis.ROLLING:
+            return Reason.OVERLAPPING
         if indicator.chart is ChartKind.RUN:
             return Reason.RUN_CHART
         if not indicator.suits_limits:
@@ -137,9 +141,10 @@ class Series:
 
     def in_period(self, k: int | None) -> Figure:
         """Return the figure on the chart's own basis."""
-        if k is not None and self.indicator.basis is Basis.YEAR_TO_DATE:
-            return Figure(float(self.charted[k]))
-        return self.reported(k)
+        if k is None or self.indicator.basis is not Basis.YEAR_TO_DATE:
+            return self.reported(k)
+        parts = (self.charted[k], self.charted_numerator[k], self.charted_denominator[k])
+        return Figure(*(float(part) for part in parts))
 
     def broken(self, before: int, k: int) -> bool:
         """Say whether the series breaks between two positions."""
@@ -162,9 +167,11 @@ class Series:
         return replace(figure, value=figure.value - self.drawn.effect(k))
 
     def latest(self, k: int) -> Latest | None:
-        """Return a point with its limits; None where its segment has none."""
+        """Return a point with its limits; None where it has none or takes no part in them."""
         chart = self.chart
-        if any(math.isnan(x) for x in (self.charted[k], chart.centre[k], chart.upper[k])):
+        if self.excluded[k] or any(
+            math.isnan(x) for x in (self.charted[k], chart.centre[k], chart.upper[k])
+        ):
             return None
         return Latest(
             value=float(self.charted[k]),

@@ -46,7 +46,7 @@ class Assurance(StrEnum):
 
 @dataclass(frozen=True)
 class Latest:
-    """The latest point of a chart with its limits, uncut.
+    """The latest point of a chart with its limits, as the chart gives them.
 
     Attributes
     ----------

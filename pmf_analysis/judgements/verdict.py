@@ -45,6 +45,8 @@ class Reason(StrEnum):
     RUN_CHART = "run chart"
     RARE = "rare"
     NEW = "new"
+    EXCLUDED = "excluded"
+    GAP = "gap"
 
 
 _OFF = {

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pmf_analysis.framework.errors import Fault
 from pmf_analysis.framework.indicator import Basis, ChartKind, Indicator
-from pmf_analysis.framework.period import Period
+from pmf_analysis.framework.period import SEPTEMBER, Frequency, Period
 
 __all__ = ["faults", "time_faults"]
 
@@ -42,6 +42,10 @@ def faults(name: str, frame: pd.DataFrame, indicators: Mapping[str, Indicator]) 
     for row, value in frame.loc[zero, "denominator"].items():
         yield Fault(file, _line(row), "denominator", "more than 0", f"{value:g}")
     yield from _parts_faults(file, frame[parts & ~zero & frame["value"].notna()], indicators)
+    if name == "benchmarks":
+        crossed = frame["lower_ci"] > frame["upper_ci"]
+        for row, value in frame.loc[crossed, "lower_ci"].items():
+            yield Fault(file, _line(row), "lower_ci", "at most upper_ci", f"{value:g}")
     if name == "observations":
         yield from _chart_faults(file, frame[~hidden], indicators)
         guarded = [c for c, i in indicators.items() if i.disclosure and not i.adds_up]
@@ -116,7 +120,7 @@ def time_faults(
         .drop_duplicates([*series, "period"], keep="last")
     )
     first = latest["period"].map({t: p.first for t, p in read.items()}).astype(float)
-    year = (first - (year_starts - 1)) // 12
+    year = latest["period"].map({t: _year_of(p) for t, p in read.items()})
     ordered = latest.assign(first=first, year=year).sort_values("first")
     # A share to date may fall; its two parts may not.
     totals = ordered["indicator"].isin([c for c, i in to_date.items() if i.adds_up])
@@ -129,6 +133,19 @@ def time_faults(
         for row, value in rows.loc[falls < 0, column].items():
             expected = "a total to date of at least the one before it in the year"
             yield Fault(file, _line(row), column, expected, f"{value:g}")
+    shares = ordered[
+        ordered["indicator"].isin([c for c, i in to_date.items() if i.chart in _SHARES])
+    ]
+    grown = shares.groupby([*series, "year"])[["numerator", "denominator"]].diff()
+    for row, value in shares.loc[grown["numerator"] > grown["denominator"], "numerator"].items():
+        expected = "to have grown by no more than its denominator since the period before"
+        yield Fault(file, _line(row), "numerator", expected, f"{value:g}")
+
+
+def _year_of(period: Period) -> int:
+    """The year that a total to date runs in: the school year for terms, else the council's."""
+    opens = SEPTEMBER if period.frequency is Frequency.TERM else period.year_starts
+    return (period.first - (opens - 1)) // 12
 
 
 def _line(row: object) -> int:

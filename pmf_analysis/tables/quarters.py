@@ -38,6 +38,8 @@ def asked_for(book: Book, text: str, as_at: dt.date | None = None) -> Period:
 def latest(book: Book, as_at: dt.date | None = None) -> Period:
     """Return the last quarter with a publication date and observations, never by the clock.
 
+    Figures of a longer period, such as a year, belong to the quarter that it ends in.
+
     Raises
     ------
     WrongUse
@@ -48,6 +50,6 @@ def latest(book: Book, as_at: dt.date | None = None) -> Period:
         published = dates.publication
         if not published or (as_at and published > as_at):
             continue
-        if any(quarter.contains(period) for period in observed):
+        if any(quarter.start <= period.end <= quarter.end for period in observed):
             return quarter
     raise WrongUse("no quarter of the calendar has both a publication date and observations")

@@ -115,9 +115,6 @@ def why(finding: Finding, indicator: Indicator, label: str) -> str:
     """
     if not finding.shown:
         return _WITHHELD[finding.status]
-    now = next((p for p in finding.points if p.period == finding.period), None)
-    if now is not None and now.excluded:
-        return "Left out of the limits, so nothing is said of its change."
     flag = signal(finding, indicator)
     return _WHY[finding.verdict].format(
         label=label,
@@ -146,6 +143,8 @@ def _few_points(finding: Finding) -> str:
         Reason.NOT_CHARTED: "Not the kind of figure that has a usual range.",
         Reason.RUN_CHART: "Drawn as a run chart, which has no usual range.",
         Reason.RARE: "Fewer than two cases at a time on average, too few for a usual range.",
+        Reason.EXCLUDED: "Left out of the limits, so nothing is said of its change.",
+        Reason.GAP: "The period before has no figure, so this period's own part is not known.",
         Reason.NEW: f"{finding.n_points} of the {finding.points_needed} points needed for a "
         "usual range.",
     }.get(finding.reason, "")

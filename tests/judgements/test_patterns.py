@@ -175,6 +175,13 @@ def test_a_rebase_is_suggested_from_sixteen_points(
     assert {p.segment for p in finding.points} == {0}
 
 
+def test_a_suggestion_leaves_the_seasons_out() -> None:
+    """Up 3 from the seventeenth quarter, which seasons of 8 hide from the eye."""
+    levels = [50] * 15 + [48] + [53] * 16
+    found = seen([level + (0, -8, 0, 8)[t % 4] for t, level in enumerate(levels)])
+    assert found.new_level_at == 16
+
+
 def test_a_rebase_that_was_made_is_not_suggested_again(tmp_path: Path) -> None:
     """The new segment has no earlier level to leave; its limits are its own."""
     finding = read(tmp_path, [*LEVELS[0], *LEVELS[1]], rebase=books.quarters(18)[0])
