@@ -17,13 +17,11 @@ __all__ = ["compared"]
 def compared(findings: Iterable[Finding], book: Book) -> tuple[Finding, ...]:
     """Put each of the council's own figures beside its comparison group's.
 
-    The tests against one group are adjusted together, over every indicator of the edition.
+    The tests against one comparator are adjusted together, over every indicator of the edition.
     """
     shelf, listed = Shelf(book), list(findings)
     found = {f.key: made for f in listed if (made := _comparison(f, book, shelf)) is not None}
-    for group in {c.group for c in found.values()}:
-        keys = [key for key, c in found.items() if c.group == group]
-        found |= dict(zip(keys, adjusted([found[key] for key in keys]), strict=True))
+    found = dict(zip(found, adjusted(list(found.values())), strict=True))
     return tuple(replace(f, comparison=found.get(f.key)) for f in listed)
 
 

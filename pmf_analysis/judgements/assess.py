@@ -59,13 +59,14 @@ def assess(
     withheld = series.status[expected] in {"c", "z"}
     at = int(known[-1]) if len(known) and not withheld else expected
     due = series.periods[expected].end + dt.timedelta(days=indicator.lag_days)
-    charted = by_quarter or series
-    count, reason = charted.points_in_last_segment, charted.unsuited
+    charted, read = by_quarter or series, at
+    if by_quarter:  # read at the last whole quarter, whether or not it has a figure
+        ended = [k for k, q in enumerate(by_quarter.periods) if q.end <= series.periods[at].end]
+        read = ended[-1] if ended else 0
+    count, reason = charted.points_in_segment(read), charted.unsuited
     shown = reason is Reason.NONE and count >= minimum_points
     if reason is Reason.NONE and not shown:
         reason = Reason.NEW
-    # Where the chart is by the quarter it is read at its own last point.
-    read = int(by_quarter.known[-1]) if by_quarter and len(by_quarter.known) else at
     target, against = series.targets[at], charted.charted_target(read)
     latest = charted.latest(read) if shown else None
     if shown and latest is None:

@@ -14,7 +14,7 @@ from pmf_analysis.framework.indicator import Indicator, Polarity, Unit
 from pmf_analysis.judgements.evidence import Against, Comparison, Place
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.statistics.intervals import compare as by_interval
-from pmf_analysis.statistics.intervals import difference, rate, wilson
+from pmf_analysis.statistics.intervals import difference, interval_p_value, rate, wilson
 from pmf_analysis.statistics.multiplicity import benjamini_hochberg
 from pmf_analysis.statistics.neighbours import rank
 
@@ -75,8 +75,7 @@ def compare(
     Returns
     -------
     Comparison or None
-        The test against the rest of the group is not yet adjusted for the other indicators;
-        see `adjusted`.
+        Its tests are not yet adjusted for the other indicators; see `adjusted`.
     """
     if finding.value is None:
         return None
@@ -102,17 +101,30 @@ def compare(
 
 
 def adjusted(comparisons: Sequence[Comparison]) -> list[Comparison]:
-    """Adjust the tests of one comparator for their number; what chance explains has side 0."""
-    tested = [c.others.p_value if c.others else None for c in comparisons]
-    p_values = benjamini_hochberg([math.nan if p is None else p for p in tested])
-    found = []
-    for comparison, p_value in zip(comparisons, p_values, strict=True):
-        others = comparison.others
-        if others is None or math.isnan(p_value):
-            found.append(comparison)
+    """Adjust the tests of each comparator for their number; what chance explains has side 0.
+
+    One nation is one comparator, and each group another.
+    """
+    nation = _adjusted([c.nation for c in comparisons])
+    others: list[Against | None] = [c.others for c in comparisons]
+    for group in {c.group for c in comparisons}:
+        at = [k for k, c in enumerate(comparisons) if c.group == group]
+        for k, made in zip(at, _adjusted([others[k] for k in at]), strict=True):
+            others[k] = made
+    return [
+        replace(c, nation=n, others=o) for c, n, o in zip(comparisons, nation, others, strict=True)
+    ]
+
+
+def _adjusted(tests: Sequence[Against | None]) -> list[Against | None]:
+    known = [math.nan if t is None or t.p_value is None else t.p_value for t in tests]
+    found: list[Against | None] = []
+    for test, p_value in zip(tests, benjamini_hochberg(known), strict=True):
+        if test is None or math.isnan(p_value):
+            found.append(test)
             continue
-        side = others.side if p_value <= LEVEL else 0
-        found.append(replace(comparison, others=replace(others, side=side, p_value=float(p_value))))
+        side = test.side if p_value <= LEVEL else 0
+        found.append(replace(test, side=side, p_value=float(p_value)))
     return found
 
 
@@ -176,7 +188,10 @@ def _intervals(
 def _nation(ours: Place, nation: float) -> Against:
     if ours.lower is None or ours.upper is None:
         return Against(nation, None)
-    return Against(nation, int(by_interval(ours.value, ours.lower, ours.upper, nation).side))
+    side = int(by_interval(ours.value, ours.lower, ours.upper, nation).side)
+    return Against(
+        nation, side, float(interval_p_value(ours.value, ours.lower, ours.upper, nation))
+    )
 
 
 def _others(

@@ -180,7 +180,7 @@ class Against:
         +1 higher, -1 lower, 0 no difference beyond chance; None where it cannot be tested.
     p_value : float or None
         Of the test of the difference, adjusted for the many indicators of the edition; None
-        where an interval decides.
+        where it cannot be tested.
     """
 
     value: float
@@ -202,7 +202,8 @@ class Comparison:
     without : int
         Members of the group that have no figure.
     nation : Against or None
-        England: a difference where the council's 95% interval lies wholly beyond its value.
+        England: a difference where the council's 95% interval lies wholly beyond its value, and
+        still does once its level allows for the many indicators.
     others : Against or None
         The rest of the group taken together; None where their parts are not known.
     """

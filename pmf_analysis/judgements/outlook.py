@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from pmf_analysis.framework.indicator import Basis, Indicator, OverTime, Polarity, Unit
+from pmf_analysis.framework.indicator import Basis, ChartKind, Indicator, OverTime, Polarity, Unit
 from pmf_analysis.judgements.charting import Floats, Rows
 from pmf_analysis.judgements.evidence import Outlook
 from pmf_analysis.judgements.rating import Target
@@ -48,6 +48,8 @@ def outlook(
     indicator = series.indicator
     if not ahead or series.unsuited not in _FORECAST or indicator.unit is Unit.CURRENCY:
         return None
+    if indicator.chart in {ChartKind.T, ChartKind.G}:
+        return None  # gaps between events are no part of a year
     how = _over_time(indicator)
     current = rows.segments[0] == rows.segments[0, -1]
     values, numerators, denominators = (
@@ -72,8 +74,7 @@ def outlook(
         _bounds(target, indicator.polarity),
         "lower" if indicator.polarity is Polarity.LOWER else "higher",
         indicator.decimals,
-        0.0 if indicator.unit in _NEVER_NEGATIVE else None,
-        100.0 if indicator.unit is Unit.PERCENT else None,
+        *_possible(indicator, how),
     )
     if not found.shown:
         return None
@@ -125,6 +126,16 @@ def _outturn(
         least=least,
         most=most,
     )
+
+
+def _possible(indicator: Indicator, how: OverTime) -> tuple[float | None, float | None]:
+    """The least and the most that the year's figure can be; a sum has no plausible bounds."""
+    least = 0.0 if indicator.unit in _NEVER_NEGATIVE else None
+    most = 100.0 if indicator.unit is Unit.PERCENT else None
+    if how is OverTime.SUM:
+        return least, None
+    low, high = indicator.plausible_min, indicator.plausible_max
+    return (low if least is None else least), (high if most is None else most)
 
 
 def _over_time(indicator: Indicator) -> OverTime:

@@ -114,14 +114,10 @@ class Series:
             return self.periods[-1].months // 12
         return 1
 
-    @property
-    def points_in_last_segment(self) -> int:
-        """Values that the latest limits rest on."""
-        counted = ~np.isnan(self.chart.values)
-        if not counted.any():
-            return 0
-        last = self.chart.segment[np.flatnonzero(counted)[-1]]
-        return int((counted & (self.chart.segment == last)).sum())
+    def points_in_segment(self, k: int) -> int:
+        """Return how many values the limits at a position rest on."""
+        counted = ~np.isnan(self.chart.values) & (self.chart.segment == self.chart.segment[k])
+        return int(counted.sum())
 
     def name(self, k: int | None) -> str:
         """Return the spelling of a period; "" for none."""

@@ -263,9 +263,10 @@ def coverage(test: Backtest, figure: Figure, level: float) -> float:
     Returns
     -------
     float
-        An origin's own errors never make its interval. Where four earlier origins reach as many
-        steps, theirs alone make it, as at the time; otherwise those of all others that do, with
-        either sign and widened as in `resample`. NaN where no origin has another.
+        An origin's own errors never make its interval. Where the errors of four earlier origins
+        over as many steps were known by then, they alone make it; otherwise those of all others
+        that reach as far, with either sign and widened as in `resample`. NaN where no origin has
+        another.
 
     Examples
     --------
@@ -278,7 +279,7 @@ def coverage(test: Backtest, figure: Figure, level: float) -> float:
     inside = []
     for own, steps in enumerate(reach):
         others = (reach >= steps) & (order != own)
-        earlier = others & (order < own)
+        earlier = others & (order + steps <= own)
         pool = earlier if np.count_nonzero(earlier) >= LEAST_EARLIER else others
         if not np.any(pool):
             continue

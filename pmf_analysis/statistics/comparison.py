@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import ndtr
 
-from pmf_analysis.statistics.estimates import wilson
+from pmf_analysis.statistics.estimates import normal_quantile, wilson
 from pmf_analysis.statistics.poisson import exact_limits
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Comparison", "Method", "compare"]
+__all__ = ["Comparison", "Method", "compare", "interval_p_value"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int8]
@@ -161,6 +162,56 @@ def compare(
     level = np.where(judged, np.sum(np.abs(sides), axis=0), 0.0)
     better = np.where(judged, side * sign + 0.0, np.nan)  # + 0.0 turns -0.0 into 0.0
     return Comparison(side.astype(np.int8), better, level.astype(np.int8), judged, how)
+
+
+def interval_p_value(
+    value: ArrayLike,
+    lower: ArrayLike,
+    upper: ArrayLike,
+    reference: ArrayLike,
+    confidence: float = 0.95,
+) -> Floats:
+    """P-value of a difference from a reference, read off the figure's interval.
+
+    Parameters
+    ----------
+    value, lower, upper : array_like
+        Figures with their intervals, in one unit; NaN where missing.
+    reference : array_like
+        What they are compared with, known without error.
+    confidence : float
+        Two-sided level of the intervals, in the open interval (0, 1).
+
+    Returns
+    -------
+    ndarray of float
+        Two-sided normal p of |value - reference| over the standard error that the interval has
+        on the reference's side: it is 1 - confidence exactly where the interval ends.
+
+    Raises
+    ------
+    ValueError
+        The level is outside (0, 1).
+
+    References
+    ----------
+    Altman, D. G. and Bland, J. M. (2011). How to obtain the P value from a confidence interval.
+    *BMJ* 343, d2304; here with an error for each side.
+
+    Examples
+    --------
+    >>> interval_p_value([50, 50], [45, 45], [58, 58], [45, 58]).round(6).tolist()
+    [0.05, 0.05]
+    """
+    z = normal_quantile(confidence)
+    figure, low, high, against = np.broadcast_arrays(
+        *(np.asarray(a, dtype=float) for a in (value, lower, upper, reference))
+    )
+    apart = np.abs(figure - against)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        error = np.where(against < figure, figure - low, high - figure) / z
+        score = np.where(apart == 0, 0.0, apart / error)
+    return np.asarray(2 * ndtr(-score))
 
 
 def _side(low: Floats, high: Floats, below: Floats, above: Floats) -> Floats:

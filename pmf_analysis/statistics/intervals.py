@@ -6,7 +6,7 @@ for age (`dsr`, `isr`) and of a difference (`newcombe`); comparison with a refer
 arrays of any shape that fit each other.
 """
 
-from pmf_analysis.statistics.comparison import Comparison, Method, compare
+from pmf_analysis.statistics.comparison import Comparison, Method, compare, interval_p_value
 from pmf_analysis.statistics.difference import (
     Difference,
     difference,
@@ -34,6 +34,7 @@ __all__ = [
     "difference",
     "dsr",
     "expected_events",
+    "interval_p_value",
     "isr",
     "mean",
     "mean_from_summary",

@@ -219,9 +219,12 @@ def _season(season: ArrayLike, a_year: int, periods: int) -> Ints:
 def _slope(panel: Floats, label: Ints, segment: Ints, a_year: int) -> Floats:
     """What the seasonal Sen slope adds by each period."""
     time = np.arange(panel.shape[1])
-    i, j = np.triu_indices(panel.shape[1], 1)
-    pairs = label[i] == label[j]
-    i, j = i[pairs], j[pairs]
+    pairs = []
+    for season in range(a_year):
+        mine = np.flatnonzero(label == season)
+        first, second = np.triu_indices(len(mine), 1)
+        pairs.append(np.stack([mine[first], mine[second]]))
+    i, j = np.concatenate(pairs, axis=1)
     apart = (panel[:, j] - panel[:, i]) / ((j - i) / a_year)
     apart[segment[:, i] != segment[:, j]] = np.nan
     return np.nan_to_num(median_of(apart))[:, None] * (time / a_year)

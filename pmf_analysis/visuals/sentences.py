@@ -144,7 +144,7 @@ def _few_points(finding: Finding) -> str:
         Reason.RUN_CHART: "Drawn as a run chart, which has no usual range.",
         Reason.RARE: "Fewer than two cases at a time on average, too few for a usual range.",
         Reason.EXCLUDED: "Left out of the limits, so nothing is said of its change.",
-        Reason.GAP: "The period before has no figure, so this period's own part is not known.",
+        Reason.GAP: "A figure that its chart needs is missing, so nothing is said of its change.",
         Reason.NEW: f"{finding.n_points} of the {finding.points_needed} points needed for a "
         "usual range.",
     }.get(finding.reason, "")

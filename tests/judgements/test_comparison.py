@@ -63,7 +63,14 @@ def test_england_by_the_interval(finding: Finding, nation: float | None, side: i
     """
     found = beside(finding, [A, B], nation=nation)
     assert (found.ours.lower, found.ours.upper) == pytest.approx((50.2003, 69.0599), abs=1e-4)
-    assert found.nation == (None if nation is None else Against(nation, side))
+    if nation is None:
+        assert found.nation is None
+        return
+    assert found.nation is not None
+    assert (found.nation.value, found.nation.side) == (nation, side)
+    # The test that the indicators of an edition are adjusted by ends where the interval ends.
+    assert found.nation.p_value is not None
+    assert (found.nation.p_value <= 0.05) == (side != 0)
 
 
 def test_the_rest_of_the_group_pooled(finding: Finding) -> None:
@@ -178,7 +185,8 @@ def test_one_edition_is_adjusted_by_comparator(tmp_path: Path) -> None:
         assert (comparison.others.value, comparison.others.side) == (50, side), code
         assert comparison.others.p_value == pytest.approx(p_value, rel=1e-9), code
         # Wilson: 60.4% of 70 and 53.2% of 63 are above half; 41.3% of 51 is not.
-        assert comparison.nation == Against(50, 0 if code == "4" else 1)
+        assert comparison.nation is not None
+        assert comparison.nation.side == (0 if code == "4" else 1)
 
 
 def test_a_group_from_the_tables(tmp_path: Path) -> None:
@@ -234,7 +242,9 @@ def test_without_a_better_side_there_is_no_rank(finding: Finding, polarity: Pola
     assert [p.value for p in found.places] == [70, 60, 45, 40]
     for place in found.places:
         assert (place.rank, place.rank_lower, place.rank_upper, place.quartile) == (None,) * 4
-    assert (found.rank, found.nation) == (None, Against(45, 1))
+    assert found.rank is None
+    assert found.nation is not None
+    assert (found.nation.value, found.nation.side) == (45, 1)
     assert found.others is not None
     assert found.others.side == 1
 
@@ -268,3 +278,16 @@ def test_parts_that_count_no_cases_are_not_tested(finding: Finding, indicator: I
     found = beside(finding, [A, B], indicator, nation=50.0)
     assert (found.others, found.nation, found.rank) == (None, Against(50, None), 1)
     assert found.ours.lower is None
+
+
+def test_many_comparisons_with_a_nation_are_adjusted_together() -> None:
+    """0.03 alone is a difference; beside nine indicators at 0.9 it becomes 0.3 and is chance."""
+
+    def against(p_value: float) -> Comparison:
+        return Comparison("near", "2025-26 Q1", (), None, 0, Against(50, 1, p_value))
+
+    alone = adjusted([against(0.03)])[0].nation
+    among = adjusted([against(0.03), *[against(0.9)] * 9])[0].nation
+    assert alone == Against(50, 1, 0.03)
+    assert among is not None
+    assert (among.side, among.p_value) == (0, pytest.approx(0.3))

@@ -16,7 +16,12 @@ def months(first_year: int, n: int) -> list[str]:
     return [f"{MONTHS[k % 12]} {first_year + (k + 3) // 12}" for k in range(n)]
 
 
-def found(folder: Path, values: list[int], **changes: str) -> Finding:
+def found(
+    folder: Path,
+    values: list[int | None],
+    events: list[str] | None = None,
+    **changes: str,
+) -> Finding:
     """The finding for a monthly count that ends in June 2025."""
     spelt = months(2025, 3)[-3:]
     spelt = (months(2021, 48) + spelt)[-len(values) :]
@@ -29,8 +34,13 @@ def found(folder: Path, values: list[int], **changes: str) -> Finding:
         ],
         observations=[
             books.OBSERVATION_COLUMNS,
-            *(f"1,X1,{m},,{v},,,,,2025-07-20" for m, v in zip(spelt, values, strict=True)),
+            *(
+                f"1,X1,{m},,{v},,,,,2025-07-20"
+                for m, v in zip(spelt, values, strict=True)
+                if v is not None
+            ),
         ],
+        events=events,
         targets=[books.TARGET_COLUMNS, "1,X1,2025-26,2,,,,,plan,,2025-04-01"],
     )
     return flow.compute(book).council[0]
@@ -75,3 +85,21 @@ def test_a_named_chart_and_enough_cases_stay_monthly(tmp_path: Path) -> None:
     assert (named.chart, named.charted_every) == ("xmr", "month")
     enough = found(tmp_path / "b", [3, 2, 4] * 17)
     assert (enough.chart, enough.charted_every) == ("u'", "month")
+
+
+def test_a_rebase_within_a_quarter_starts_the_quarters_anew(tmp_path: Path) -> None:
+    """Limits are those of the last point's stretch: one quarter, or none, and nothing is read."""
+    values = [1, 0, 2] * 16 + [6, 6, 6]
+    for month, points in (("Apr 2025", 1), ("May 2025", 0)):
+        event = f"1,X1,{month},New rules,yes,,Law,Board,2025-07-20"
+        finding = found(tmp_path / month, values, events=[books.EVENT_COLUMNS, event])
+        assert (finding.variation, finding.n_points) == ("NOT_ENOUGH_DATA", points)
+        assert finding.reason == "new"
+
+
+def test_an_old_quarter_does_not_speak_for_today(tmp_path: Path) -> None:
+    """A month is missing from each of the last quarters: the chart has no point to read."""
+    whole = [1, 0, 2] * 14 + [6, 6, 6]
+    finding = found(tmp_path, [*whole, None, 0, 0, None, 0, 0])
+    assert (finding.value, finding.reason) == (0, "gap")
+    assert (finding.variation, finding.rule) == ("NOT_ENOUGH_DATA", "")
