@@ -203,7 +203,7 @@ def _between(apart: Floats, error: Floats, tau2: ArrayLike | None) -> Floats:
     if tau2 is not None:
         given = np.asarray(tau2, dtype=float)[..., None]
         if not np.all(given >= 0):
-            raise ValueError(f"tau2 is 0 or more, but came as {tau2}")
+            raise ValueError(f"tau2 is 0 or more, but came as {np.asarray(tau2)}")
         return given
     with np.errstate(invalid="ignore"):
         found = from_z_scores(apart / error, error)

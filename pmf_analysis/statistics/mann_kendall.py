@@ -245,9 +245,10 @@ def _detrended(packed: Floats, slope: Floats) -> Floats:
 
 def _levelled(rows: Floats, scale: Floats) -> Floats:
     """Zeros for rows whose points differ by no more than rounding: what is left has no pattern."""
-    largest = np.fmax.reduce(scale, axis=-1, keepdims=True)
-    spread = np.fmax.reduce(rows, axis=-1) - np.fmin.reduce(rows, axis=-1)
-    return np.where(spread[:, None] <= ROUNDING * largest, rows * 0, rows)
+    largest = np.nan_to_num(scale).max(axis=-1)  # of absolute values; a missing one is no larger
+    spread = np.where(np.isnan(rows), -np.inf, rows).max(axis=-1)
+    spread -= np.where(np.isnan(rows), np.inf, rows).min(axis=-1)
+    return np.where((spread <= ROUNDING * largest)[:, None], rows * 0, rows)
 
 
 def _whitened(packed: Floats) -> Floats:

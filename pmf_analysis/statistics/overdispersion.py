@@ -224,7 +224,9 @@ def centre(x: Floats, n: Floats, kind: str, target: ArrayLike | None) -> Floats:
             return np.asarray(np.where(both, x, 0.0).sum(axis=-1, keepdims=True) / total)
     given = np.asarray(target, dtype=float)[..., None]
     if np.any(given < 0) or (kind == "proportion" and np.any(given > 1)):
-        raise ValueError(f"target is 0 or more, for a proportion at most 1, but came as {target}")
+        raise ValueError(
+            f"target is 0 or more, for a proportion at most 1, but came as {np.asarray(target)}"
+        )
     return given
 
 

@@ -234,7 +234,7 @@ def _levelled(panel: Floats, group: Ints) -> Floats:
     """Values less the median of their segment."""
     rest = np.full(panel.shape, np.nan)
     first = group.min(axis=1, keepdims=True) if group.size else group
-    for step in range(int((group - first).max()) + 1 if group.size else 0):
+    for step in range(int(np.max(group - first)) + 1 if group.size else 0):
         here = group - first == step
         level = median_of(np.where(here, panel, np.nan))[:, None]
         rest = np.where(here, panel - level, rest)
