@@ -182,6 +182,15 @@ def group_median(values: Floats, used: Bools, group: Ints) -> Floats:
     return median[group]
 
 
+def median_of(rows: Floats) -> Floats:
+    """Median along the last axis, NaN left out; NaN where nothing is left."""
+    count = np.asarray((~np.isnan(rows)).sum(axis=-1))
+    ordered = np.concatenate([np.sort(rows, axis=-1), np.full((*rows.shape[:-1], 1), np.nan)], -1)
+    low, high = np.maximum(count - 1, 0) // 2, count // 2
+    pick = [np.take_along_axis(ordered, k[..., None], axis=-1)[..., 0] for k in (low, high)]
+    return np.where(count > 0, (pick[0] + pick[1]) / 2, np.nan)
+
+
 def finish(
     values: Floats,
     lines: tuple[Floats, Floats, Floats, Floats, Floats],

@@ -18,7 +18,16 @@ from numpy.typing import ArrayLike
 from scipy.special import chdtrc
 from scipy.stats import rankdata
 
-from pmf_analysis.statistics.chart import LINES, Bools, ControlChart, Floats, Ints, layout, panel_of
+from pmf_analysis.statistics.chart import (
+    LINES,
+    Bools,
+    ControlChart,
+    Floats,
+    Ints,
+    layout,
+    median_of,
+    panel_of,
+)
 from pmf_analysis.statistics.individuals import XMR_LIMIT, xmr
 from pmf_analysis.statistics.rules import MAKING_DATA_COUNT, RuleSet
 
@@ -193,15 +202,6 @@ def seasonal_xmr(
     lines = {name: getattr(chart, name) + moved for name in LINES}
     mean_moving = chart.mean_moving_range * wider.reshape((*given.shape[:-1], 1))
     return replace(chart, values=given, **lines, mean_moving_range=mean_moving)
-
-
-def median_of(rows: Floats) -> Floats:
-    """Median along the last axis, NaN left out; NaN where nothing is left."""
-    count = np.asarray((~np.isnan(rows)).sum(axis=-1))
-    ordered = np.concatenate([np.sort(rows, axis=-1), np.full((*rows.shape[:-1], 1), np.nan)], -1)
-    low, high = np.maximum(count - 1, 0) // 2, count // 2
-    pick = [np.take_along_axis(ordered, k[..., None], axis=-1)[..., 0] for k in (low, high)]
-    return np.where(count > 0, (pick[0] + pick[1]) / 2, np.nan)
 
 
 def _season(season: ArrayLike, a_year: int, periods: int) -> Ints:

@@ -18,6 +18,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
+from pmf_analysis.statistics.chart import median_of
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -192,18 +194,12 @@ def median_slope(seasons: Floats) -> Floats:
 def intercept_of(panel: Floats, slope: Floats, period: int) -> Floats:
     """Median of the values less the slope at the median of their times, in years of `period`."""
     time = np.where(np.isnan(panel), np.nan, np.arange(panel.shape[1]))
-    return _median(panel) - _median(time) / period * slope
+    return median_of(panel) - median_of(time) / period * slope
 
 
 def _middle(count: Ints) -> tuple[Ints, Ints]:
     """Ranks from 0 of the two middle ones of `count`; one twice when it is odd."""
     return np.maximum(count - 1, 0) // 2, count // 2
-
-
-def _median(rows: Floats) -> Floats:
-    middle = np.stack(_middle(np.count_nonzero(~np.isnan(rows), axis=-1)), axis=-1)
-    at = np.take_along_axis(np.sort(rows, axis=-1), middle, axis=-1)
-    return np.asarray((at[:, 0] + at[:, 1]) / 2)
 
 
 def _slopes_of_rank(seasons: Floats, ranks: Ints) -> Floats:
