@@ -13,7 +13,7 @@ from dataclasses import replace
 from pmf_analysis import findings as flow
 from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.judgements.finding import Findings
-from pmf_analysis.visuals import sentences
+from pmf_analysis.visuals import headline
 from pmf_analysis.visuals.page import Page
 
 __all__ = ["HANDED_OVER", "KINDS", "Page", "page", "part", "title"]
@@ -130,7 +130,7 @@ def title(findings: Findings, kind: str, scope: str = "") -> str:
     framework = findings.framework
     match kind:
         case "home":
-            return sentences.headline(findings)
+            return headline.headline(findings)
         case "corporate":
             tiers = (t.name for t in framework.tiers if t.level == "council")
             return next(tiers, "Corporate scorecard")

@@ -50,8 +50,8 @@ def longer(series: Series, rows: Rows, rules: RuleSet) -> Series | None:
     at = np.array(starts)[:, None] + np.arange(MONTHS)
     segment = rows.segments[0][at]
     whole = (segment == segment[:, :1]).all(axis=1)
-    numerators, denominators = (_sum(part[0][at], whole) for part in _parts(rows))
-    values = _sum(rows.values[0][at], whole)
+    parts = (rows.values, rows.numerators, rows.denominators)
+    values, numerators, denominators = (_sum(part[0][at], whole) for part in parts)
     if not indicator.adds_up:
         with np.errstate(divide="ignore", invalid="ignore"):
             values = np.where(denominators > 0, indicator.per * numerators / denominators, np.nan)
@@ -82,10 +82,6 @@ def longer(series: Series, rows: Rows, rules: RuleSet) -> Series | None:
         drawn=drawn[0],
         patterns=patterns(together, drawn)[0],
     )
-
-
-def _parts(rows: Rows) -> tuple[Floats, Floats]:
-    return rows.numerators, rows.denominators
 
 
 def _sum(months: Floats, whole: np.ndarray) -> Floats:

@@ -18,7 +18,7 @@ from pmf_analysis.statistics.forecast import Outturn, outturn
 __all__ = ["outlook"]
 
 REMEMBERED = 4096  # forecasts of one process; a build asks for the same ones again and again
-_FORECAST = {Reason.NONE, Reason.NEW, Reason.RARE}
+_FORECAST = {Reason.NONE, Reason.NEW}
 _NEVER_NEGATIVE = {Unit.PERCENT, Unit.COUNT, Unit.RATE, Unit.DAYS}
 
 

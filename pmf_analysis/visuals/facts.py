@@ -21,8 +21,9 @@ def facts(finding: Finding, indicator: Indicator, framework: Framework, to: str)
     more = []
     if finding.centre is not None:
         usual = words.usual_range(finding.lower_limit, finding.upper_limit, indicator)
-        more.append(("Average", words.figure(finding.centre, indicator)))
-        season = " in this season" if finding.seasonal else ""
+        each = "" if finding.charted_every is indicator.frequency else " a quarter"
+        more.append(("Average", f"{words.figure(finding.centre, indicator)}{each}"))
+        season = " in this season" if finding.seasonal else each
         more.append(("Usual range", f"{usual}{season}"))
     shown = row(finding, indicator, framework, to)
     since = words.short_period(finding.target_since, year_starts)

@@ -8,7 +8,7 @@ from pmf_analysis.framework.indicator import Audience, Indicator, Kind
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.judgements.verdict import Verdict
-from pmf_analysis.visuals import comparison, facts, panels, scorecard, sentences, words
+from pmf_analysis.visuals import comparison, facts, headline, panels, scorecard, words
 from pmf_analysis.visuals.figure import Figure, Html
 from pmf_analysis.visuals.panels import Item
 from pmf_analysis.visuals.spc_chart import spc_chart
@@ -78,7 +78,7 @@ class Page:
                 text = f"{len(self.findings.indicators)} {many}, by {self._framework.words.theme}."
                 return panels.lead(eyebrow, text)
             case _:
-                return panels.lead(eyebrow, sentences.lede(self.findings))
+                return panels.lead(eyebrow, headline.lede(self.findings))
 
     def at_a_glance(self) -> Html:
         """Count the ratings and the improving."""

@@ -1,17 +1,16 @@
-"""Sentences made from findings: the verdict's reason, a chart's title, the headline."""
+"""Sentences made from a finding: what the verdict rests on, and a chart's title."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from pmf_analysis.framework.indicator import Basis, Indicator, Polarity
-from pmf_analysis.framework.rating import Rating
-from pmf_analysis.judgements.finding import Finding, Findings
+from pmf_analysis.judgements.evidence import Point
+from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.judgements.verdict import Reason, Verdict
 from pmf_analysis.visuals import words
 
-__all__ = ["chart_title", "headline", "lede", "signal", "verdict_name", "why"]
+__all__ = ["chart_title", "signal", "verdict_name", "why"]
 
 _NAMES = {
     Verdict.ACT: "Act",
@@ -50,7 +49,23 @@ def _as_charted(finding: Finding, indicator: Indicator) -> Indicator:
 
 
 def signal(finding: Finding, indicator: Indicator) -> str:
-    """Say in a clause what flags the latest point; "" when nothing does."""
+    """Say in a clause what flags the latest point; "" when nothing does.
+
+    Where the chart is by the quarter the clause says so: the figure beside it is a month's.
+    """
+    clause, charted = _flag(finding, indicator), _as_charted(finding, indicator)
+    if not clause or charted == indicator:
+        return clause
+    figure = words.figure(_last_charted(finding).charted, indicator)
+    return f"{figure} in the {words.unit_of_time(charted)}, {clause}"
+
+
+def _last_charted(finding: Finding) -> Point:
+    """The last point that a chart has a figure for."""
+    return next(p for p in reversed(finding.points) if p.charted is not None)
+
+
+def _flag(finding: Finding, indicator: Indicator) -> str:
     time = words.unit_of_time(_as_charted(finding, indicator))
     run = words.count(finding.run, time)
     high = finding.variation.value.endswith("HIGH")
@@ -191,9 +206,13 @@ def _best_edge(finding: Finding, indicator: Indicator) -> str:
 
 def chart_title(finding: Finding, indicator: Indicator, year_starts: int) -> str:
     """Return what a chart shows, as a title of about ten words."""
-    flag = signal(finding, indicator)
+    flag = _flag(finding, indicator)
     value = words.figure(finding.value, indicator)
     when = words.short_period(finding.period, year_starts)
+    if _as_charted(finding, indicator) != indicator and finding.centre is not None:
+        drawn = _last_charted(finding)
+        value = words.figure(drawn.charted, indicator)
+        when = words.short_period(drawn.period, year_starts)
     if flag:
         return f"{value} in {when}: {flag}"
     match finding.verdict:
@@ -209,74 +228,3 @@ def chart_title(finding: Finding, indicator: Indicator, year_starts: int) -> str
         return "No figure yet"
     trend = {1: ", rising over five points", -1: ", falling over five points"}
     return f"{value} in {when}{trend.get(finding.recent_trend or 0, '')}"
-
-
-def headline(findings: Findings) -> str:
-    """Say how the council is doing in one sentence that a resident understands."""
-    rated = [f for f in findings.council if f.rating in _RATED]
-    if not rated:
-        return _untargeted(findings)
-    green = sum(f.rating is Rating.GREEN for f in rated)
-    many = findings.framework.words.indicators
-    on = findings.framework.rating.label(Rating.GREEN).lower()
-    opening = f"{_share(green, len(rated))} {many} are {on}"
-    act = _tally(findings.council, Verdict.ACT)
-    if not act:
-        return f"{opening}; none is missing its target and getting worse"
-    verb = "is missing its" if act == 1 else "are missing their"
-    return f"{opening}; {words.count(act)} {verb} target and getting worse"
-
-
-def _share(part: int, whole: int) -> str:
-    if part == whole:
-        return "All"
-    if 2 * part == whole:
-        return "Half of"
-    return "Most" if 2 * part > whole else "Fewer than half of"
-
-
-def _untargeted(findings: Findings) -> str:
-    worse = _tally(findings.council, Verdict.WORSENING)
-    better = _tally(findings.council, Verdict.IMPROVING)
-    one, many = findings.framework.words.indicator, findings.framework.words.indicators
-    if not worse and not better:
-        return f"No unusual change in any of {words.count(len(findings.council), one, many)}"
-    verb = "is" if worse == 1 else "are"
-    improving = words.count(better) if better else "none"
-    return (
-        f"{words.count(worse, one, many).capitalize()} {verb} getting worse and "
-        f"{improving} improving, by more than chance"
-    )
-
-
-def lede(findings: Findings) -> str:
-    """Say the counts behind the headline in three short sentences."""
-    rated = [f for f in findings.council if f.rating in _RATED]
-    earlier = [f for f in findings.council if f.previous_rating in _RATED]
-    if not rated:
-        total = len(findings.council)
-        return f"{total} {findings.framework.words.indicators} without targets, judged by change."
-    green = sum(f.rating is Rating.GREEN for f in rated)
-    before = sum(f.previous_rating is Rating.GREEN for f in earlier)
-    on = findings.framework.rating.label(Rating.GREEN).lower()
-    many = findings.framework.words.indicators
-    then = f"; last quarter {before} of {len(earlier)} were" if earlier else ""
-    said = [f"{green} of {len(rated)} {many} with a target and a figure are {on}{then}."]
-    fragile = _tally(findings.council, Verdict.FRAGILE)
-    redesign = _tally(findings.council, Verdict.REDESIGN)
-    if redesign:
-        verb = "needs" if redesign == 1 else "need"
-        said.append(
-            f"{words.count(redesign).capitalize()} {verb} a different approach to get there."
-        )
-    if fragile:
-        verb = "that looks on target is" if fragile == 1 else "that look on target are"
-        said.append(f"{words.count(fragile).capitalize()} {verb} not reliable.")
-    return " ".join(said)
-
-
-_RATED = {Rating.GREEN, Rating.AMBER, Rating.RED}
-
-
-def _tally(findings: Iterable[Finding], verdict: Verdict) -> int:
-    return sum(f.verdict is verdict for f in findings)

@@ -32,6 +32,9 @@ _COLOURS = {
 }
 
 
+_TARGETS = ("charted_target", "target_lower", "target_upper")
+
+
 def spc_chart(
     finding: Finding,
     indicator: Indicator,
@@ -82,9 +85,15 @@ def _spec(
     names = [_label(point.period, year_starts) for point in finding.points]
     points = [_shown(point, indicator) for point in finding.points]
     scale = Scale.around(_extent(points), percent=indicator.unit is Unit.PERCENT, height=height)
+    aimed = [any(getattr(point, field) is not None for field in _TARGETS) for point in points]
     rows = [
-        {**asdict(point), "x": name, "kind": _kind(point, finding, indicator)}
-        for point, name in zip(points, names, strict=True)
+        {
+            **asdict(point),
+            "x": name,
+            "kind": _kind(point, finding, indicator),
+            "alone": aimed[k] and sum(aimed[max(k - 1, 0) : k + 2]) == 1,
+        }
+        for k, (point, name) in enumerate(zip(points, names, strict=True))
     ]
     middle = finding.runs.median if finding.runs else None
     x = alt.X(
@@ -119,7 +128,14 @@ def _spec(
         base.mark_line(
             color=theme.TARGET, strokeWidth=1.8, strokeDash=[6, 4], interpolate="step"
         ).encode(alt.Y(f"{field}:Q", axis=y_axis, scale=y_scale))
-        for field in ("charted_target", "target_lower", "target_upper")
+        for field in _TARGETS
+    ]
+    # A target of one period alone is no line yet.
+    layers += [
+        base.transform_filter(f"datum.alone && isValid(datum.{field})")
+        .mark_tick(color=theme.TARGET, thickness=1.8, size=14, orient="horizontal")
+        .encode(alt.Y(f"{field}:Q", axis=y_axis, scale=y_scale))
+        for field in _TARGETS
     ]
     layers += [
         base.mark_line(color=theme.SERIES, strokeWidth=1.6).encode(y),
@@ -217,11 +233,12 @@ def _ticks(finding: Finding, names: list[str], year_starts: int, most: int) -> l
 
 
 def _label_expression(indicator: Indicator) -> str:
+    number = "format(datum.value, ',~f')"  # never rounded: a tick at 2.5 is not 3
     if indicator.unit is Unit.PERCENT:
-        return "datum.label + '%'"
+        return f"{number} + '%'"
     if indicator.unit is Unit.CURRENCY:
-        return "'£' + datum.label"
-    return "datum.label"
+        return f"'£' + {number}"
+    return number
 
 
 def _line_labels(

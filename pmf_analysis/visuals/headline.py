@@ -1,0 +1,83 @@
+"""How the council is doing: the headline in one sentence, and the counts behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pmf_analysis.framework.rating import Rating
+from pmf_analysis.judgements.finding import Finding, Findings
+from pmf_analysis.judgements.verdict import Verdict
+from pmf_analysis.visuals import words
+
+__all__ = ["headline", "lede"]
+
+
+def headline(findings: Findings) -> str:
+    """Say how the council is doing in one sentence that a resident understands."""
+    rated = [f for f in findings.council if f.rating in _RATED]
+    if not rated:
+        return _untargeted(findings)
+    green = sum(f.rating is Rating.GREEN for f in rated)
+    many = findings.framework.words.indicators
+    on = findings.framework.rating.label(Rating.GREEN).lower()
+    opening = f"{_share(green, len(rated))} {many} are {on}"
+    act = _tally(findings.council, Verdict.ACT)
+    if not act:
+        return f"{opening}; none is missing its target and getting worse"
+    verb = "is missing its" if act == 1 else "are missing their"
+    return f"{opening}; {words.count(act)} {verb} target and getting worse"
+
+
+def _share(part: int, whole: int) -> str:
+    if part == whole:
+        return "All"
+    if 2 * part == whole:
+        return "Half of"
+    return "Most" if 2 * part > whole else "Fewer than half of"
+
+
+def _untargeted(findings: Findings) -> str:
+    worse = _tally(findings.council, Verdict.WORSENING)
+    better = _tally(findings.council, Verdict.IMPROVING)
+    one, many = findings.framework.words.indicator, findings.framework.words.indicators
+    if not worse and not better:
+        return f"No unusual change in any of {words.count(len(findings.council), one, many)}"
+    verb = "is" if worse == 1 else "are"
+    improving = words.count(better) if better else "none"
+    return (
+        f"{words.count(worse, one, many).capitalize()} {verb} getting worse and "
+        f"{improving} improving, by more than chance"
+    )
+
+
+def lede(findings: Findings) -> str:
+    """Say the counts behind the headline in three short sentences."""
+    rated = [f for f in findings.council if f.rating in _RATED]
+    earlier = [f for f in findings.council if f.previous_rating in _RATED]
+    if not rated:
+        total = len(findings.council)
+        return f"{total} {findings.framework.words.indicators} without targets, judged by change."
+    green = sum(f.rating is Rating.GREEN for f in rated)
+    before = sum(f.previous_rating is Rating.GREEN for f in earlier)
+    on = findings.framework.rating.label(Rating.GREEN).lower()
+    many = findings.framework.words.indicators
+    then = f"; last quarter {before} of {len(earlier)} were" if earlier else ""
+    said = [f"{green} of {len(rated)} {many} with a target and a figure are {on}{then}."]
+    fragile = _tally(findings.council, Verdict.FRAGILE)
+    redesign = _tally(findings.council, Verdict.REDESIGN)
+    if redesign:
+        verb = "needs" if redesign == 1 else "need"
+        said.append(
+            f"{words.count(redesign).capitalize()} {verb} a different approach to get there."
+        )
+    if fragile:
+        verb = "that looks on target is" if fragile == 1 else "that look on target are"
+        said.append(f"{words.count(fragile).capitalize()} {verb} not reliable.")
+    return " ".join(said)
+
+
+_RATED = {Rating.GREEN, Rating.AMBER, Rating.RED}
+
+
+def _tally(findings: Iterable[Finding], verdict: Verdict) -> int:
+    return sum(f.verdict is verdict for f in findings)
