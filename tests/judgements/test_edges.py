@@ -10,6 +10,7 @@ import pytest
 from pmf_analysis import findings as flow
 from pmf_analysis.framework.errors import FaultsFound
 from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.judgements.series import CHANGE_LIMIT
 from tests import books
 
 CALENDAR = books.FRAMEWORK + "    - {quarter: 2025-26 Q2, publication: 2025-12-02}\n"
@@ -173,3 +174,8 @@ def test_a_count_that_names_a_u_chart_keeps_its_exposures(tmp_path: Path) -> Non
     # 320 events over 96: 3.33; the last rests on 4: 3.33 + 3 sqrt(3.33 / 4) = 6.07.
     assert finding.centre == pytest.approx(320 / 96)
     assert finding.upper_limit == pytest.approx(320 / 96 + 3 * (320 / 96 / 4) ** 0.5)
+
+
+def test_a_difference_of_two_points_is_held_to_the_range_of_two_neighbours() -> None:
+    """A moving range passes 3.267 of its mean, 1.128 sigma, as seldom as a difference 2.605."""
+    assert pytest.approx(3.267 * 1.128 / 2**0.5, abs=1e-3) == CHANGE_LIMIT

@@ -103,3 +103,10 @@ def test_an_old_quarter_does_not_speak_for_today(tmp_path: Path) -> None:
     finding = found(tmp_path, [*whole, None, 0, 0, None, 0, 0])
     assert (finding.value, finding.reason) == (0, "gap")
     assert (finding.variation, finding.rule) == ("NOT_ENOUGH_DATA", "")
+
+
+def test_a_quarter_that_is_not_over_leaves_the_last_whole_one(tmp_path: Path) -> None:
+    """May and June are not in yet: April stands beside the quarter that ended in March."""
+    finding = found(tmp_path, [1, 0, 2] * 16 + [1, None, None])
+    assert (finding.period, finding.reason) == ("Apr 2025", "")
+    assert (finding.variation, finding.n_points) == ("COMMON_CAUSE", 16)

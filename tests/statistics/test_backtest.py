@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmf_analysis.statistics import backtest
 from pmf_analysis.statistics.backtest import (
     Backtest,
     Figure,
@@ -91,3 +93,14 @@ def test_adding_a_constant(values: list[int], steps: int, more: int) -> None:
     if first is not None and moved is not None:
         assert first.method == moved.method
         assert np.allclose(first.errors, moved.errors, atol=1e-9, equal_nan=True)
+
+
+def test_coverage_rests_on_errors_that_were_known_by_then() -> None:
+    """Two steps each: by the last of six origins the first four's errors were all in.
+
+    Their ranges are 2 x 7/6 either way, so its 40 lies outside, as does the fifth's 100 beside all
+    others; the first four lie inside. With the fifth, not yet known, the last would be inside.
+    """
+    errors = np.array([[1.0, 1], [1, 1], [1, 1], [1, 1], [50, 50], [20, 20]])[:, None, :]
+    test = backtest.Backtest("any", 1.0, 0 * errors, errors)
+    assert backtest.coverage(test, backtest.Figure("sum"), 0.8) == pytest.approx(4 / 6)

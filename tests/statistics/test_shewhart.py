@@ -242,6 +242,9 @@ def test_exact_limits_where_few_events_are_expected() -> None:
     assert exact.lower[0] == 0
     # Poisson(2): P(X <= 7) = 0.99890, so the upper limit is 7.
     assert charts.c(x, exact=True).upper[0] == 7
+    # Under five expected, not from five: 5 + 3 sqrt 5 is no whole number.
+    assert charts.c([4, 5] * 8, exact=True).upper[0] % 1 == 0
+    assert charts.c([5, 5] * 8, exact=True).upper[0] == pytest.approx(5 + 3 * math.sqrt(5))
     many = [200, 190, 210, 205]
     np.testing.assert_array_equal(charts.c(many, exact=True).upper, charts.c(many).upper)
 
