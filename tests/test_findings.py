@@ -226,3 +226,10 @@ def test_real_figures_equal_those_worked_out_apart(
         assert found.lower_limit == pytest.approx(wanted["lower"], rel=1e-9)
         assert found.upper_limit == pytest.approx(wanted["upper"], rel=1e-9)
         assert (found.rule == "OUTSIDE") == (wanted["beyond"] != 0)
+
+
+def test_a_suggested_rebase_stays_inside(root: Path, demonstration: Findings) -> None:
+    """Analysts read where a new level might begin; the public edition says nothing of it."""
+    inside = flow.compute(root / "data", audience="internal")
+    assert {f.indicator for f in inside.council if f.suggested_rebase} == {"506"}
+    assert not any(f.suggested_rebase for f in demonstration.findings)
