@@ -160,16 +160,27 @@ class Indicator:
 
     @property
     def adds_up(self) -> bool:
-        """Whether figures of successive periods may be added, and totals taken apart again."""
-        return self.unit in {Unit.COUNT, Unit.CURRENCY}
+        """Whether figures of successive periods may be added, and totals taken apart again.
+
+        Money for each of something, as a denominator says, is no total.
+        """
+        each = self.unit is Unit.CURRENCY and bool(self.denominator)
+        return self.unit in {Unit.COUNT, Unit.CURRENCY} and not each
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether it is a proportion or a rate whose chart may rest on its parts."""
+        return self.unit in {Unit.PERCENT, Unit.RATE} and self.chart is not ChartKind.LINE
 
     @property
     def counts_cases(self) -> bool:
         """Whether numerator and denominator count cases, so that chance can be reckoned.
 
-        A figure that is drawn as a line, such as spending against budget, is no sample.
+        A figure that is drawn as a line, such as spending against budget, is no sample. A rate
+        for each one of something is an average amount, such as kilograms a household: its
+        numerator counts no cases, and would say more or less with another unit.
         """
-        return self.unit in {Unit.PERCENT, Unit.RATE} and self.chart is not ChartKind.LINE
+        return self.has_parts and not (self.unit is Unit.RATE and self.per == 1)
 
     @property
     def suits_limits(self) -> bool:

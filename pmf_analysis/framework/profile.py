@@ -9,6 +9,8 @@ from typing import Literal, Self, TypeVar
 from pydantic import Field, model_validator
 
 from pmf_analysis.framework.errors import WrongUse
+from pmf_analysis.framework.finance import FinanceRules
+from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.framework.period import Frequency, Period, PeriodError
 from pmf_analysis.framework.plan import (
     Council,
@@ -28,8 +30,9 @@ from pmf_analysis.framework.plan import (
     Words,
 )
 from pmf_analysis.framework.rating import RatingRule
+from pmf_analysis.framework.risk import RiskRules
 
-__all__ = ["Calendar", "Disclosure", "DisclosureGroup", "Framework", "Spc"]
+__all__ = ["Calendar", "Disclosure", "DisclosureGroup", "Editions", "Framework", "Spc"]
 
 
 class Calendar(Value):
@@ -59,7 +62,15 @@ class Disclosure(Value):
     groups: dict[str, DisclosureGroup] = Field(default_factory=dict)
 
 
-Coded = TypeVar("Coded", Theme, Directorate)
+class Editions(Value):
+    """Which edition shows what a council may keep to itself."""
+
+    service_scorecards: Audience = Audience.INTERNAL
+    clinic_packs: Audience = Audience.INTERNAL
+    operational_risks: Audience = Audience.INTERNAL
+
+
+Coded = TypeVar("Coded", Theme, Directorate, Service)
 
 _PERSPECTIVES = (
     Perspective(code="operational", name="Operational"),
@@ -95,10 +106,12 @@ class Framework(Value):
     roles: tuple[Role, ...] = ()
     decisions: tuple[str, ...] = ()
     rating: RatingRule = RatingRule()
-    risk: dict[str, object] = Field(default_factory=dict)
+    risk: RiskRules = RiskRules()
+    finance: FinanceRules = FinanceRules()
     calendar: Calendar
     spc: Spc = Spc()
     disclosure: Disclosure = Disclosure()
+    editions: Editions = Editions()
 
     @model_validator(mode="after")
     def _codes_are_unique(self) -> Self:
@@ -182,12 +195,28 @@ class Framework(Value):
         """
         return _find(self.directorates, code, self.words.directorate)
 
+    def service(self, code: str) -> Service:
+        """Return a service by its code.
+
+        Raises
+        ------
+        WrongUse
+            There is none of that code.
+        """
+        return _find(tuple(self.services), code, self.words.service)
+
+    @property
+    def services(self) -> Iterator[Service]:
+        """Every service, in the order of its directorates."""
+        for directorate in self.directorates:
+            yield from directorate.services
+
     def organisation_name(self, code: str) -> str:
         """Return the name of the council, a directorate or a service; "" for none."""
         if code == self.council.code:
             return self.council.name
         named: list[Directorate | Service] = list(self.directorates)
-        named += [s for d in self.directorates for s in d.services]
+        named += self.services
         return next((n.name for n in named if n.code == code), "")
 
 

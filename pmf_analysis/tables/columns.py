@@ -46,19 +46,24 @@ class Column:
     choices: tuple[str, ...] = ()
     least: int | None = None
     most: int | None = None
-    refers: str = ""  # organisation, indicator, theme, perspective, directorate, service, group
+    refers: str = ""  # the kind of thing whose code it is, such as indicator or theme
     description: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """One table: columns, the columns that make its key, and whether it is a ledger."""
+    """One table: columns, the columns that make its key, and whether it is a ledger.
+
+    Of most ledgers the latest row of each key counts; of one with `history` every row up to the
+    day does, since it says how things stood at each time.
+    """
 
     name: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     required: bool = False
     ledger: bool = False
+    history: bool = False
 
     @property
     def all_columns(self) -> tuple[Column, ...]:

@@ -73,24 +73,50 @@ def _with_secondary(
     minimum: pd.Series,
     hidden: pd.Series,
 ) -> pd.Series:
-    """Hide further parts, services before directorates, until no hidden one can be worked out."""
+    """Hide further parts until no hidden one can be worked out from its whole."""
     hidden = hidden.copy()
-    parents = book.framework.parents
-    services = {s.code for d in book.framework.directorates for s in d.services}
-    rules = book.indicators
-    adding = [c for c in rules if rules[c].over_organisations is not OverOrganisations.NONE]
-    at_risk = set(observations.loc[hidden, "indicator"]) & set(adding)
-    among = observations[observations["indicator"].isin(sorted(at_risk))]
-    for of_service in (True, False):
-        for _, rows in among.groupby(["indicator", "period", "breakdown"], sort=False):
-            below = rows[rows["organisation"].isin(services) == of_service]
-            for parent, parts in below.groupby(below["organisation"].map(parents)):
-                whole = rows.index[rows["organisation"] == parent]
-                shown = len(whole) and not hidden[whole[0]]
-                if shown and hidden[parts.index].any():
-                    more = _further(parts.index, counts, float(minimum[whole[0]]), hidden)
-                    hidden[list(more) or list(whole)] = True
+    at_risk = sorted(set(observations.loc[hidden, "indicator"]))
+    among = observations[observations["indicator"].isin(at_risk)]
+    sums = [*_over_organisations(book, among), *_over_breakdowns(among)]
+    before = -1.0
+    while before != hidden.sum():  # what is hidden in one sum may lay another open
+        before = float(hidden.sum())
+        for whole, parts, dispensable in sums:
+            if not len(whole) or hidden[whole[0]] or not hidden[parts].any():
+                continue
+            more = list(_further(parts, counts, float(minimum[whole[0]]), hidden))
+            spare = list(parts) if dispensable and len(parts) > 1 else list(whole)
+            hidden[more or spare] = True
     return hidden
+
+
+# A row that is the sum of others, those others, and whether they may all be done without.
+Sum = tuple[pd.Index, pd.Index, bool]
+
+
+def _over_organisations(book: Book, rows: pd.DataFrame) -> Iterator[Sum]:
+    """Yield each directorate with its services, then each council with its directorates."""
+    parents, rules = book.framework.parents, book.indicators
+    services = {s.code for s in book.framework.services}
+    adding = [c for c in rules if rules[c].over_organisations is not OverOrganisations.NONE]
+    rows = rows[rows["indicator"].isin(adding)]
+    for of_service in (True, False):
+        for _, alike in rows.groupby(["indicator", "period", "breakdown"], sort=False):
+            below = alike[alike["organisation"].isin(services) == of_service]
+            for parent, parts in below.groupby(below["organisation"].map(parents)):
+                yield alike.index[alike["organisation"] == parent], parts.index, False
+
+
+def _over_breakdowns(rows: pd.DataFrame) -> Iterator[Sum]:
+    """Yield each figure with its parts by age, by ward and so on."""
+    kind = rows["breakdown"].str.split(":").str[0].astype(str)
+    split = rows[kind != ""]
+    wholes = rows[kind == ""]
+    keys = ["indicator", "organisation", "period"]
+    whole = dict(zip(wholes[keys].itertuples(index=False, name=None), wholes.index, strict=True))
+    for key, parts in split.groupby([*keys, kind[split.index].rename("kind")], sort=False):
+        found = [whole[key[:-1]]] if key[:-1] in whole else []
+        yield pd.Index(found), parts.index, True
 
 
 def _further(

@@ -27,6 +27,7 @@ from pmf_analysis.tables.columns import (
     number,
     text,
 )
+from pmf_analysis.tables.plan_tables import PLAN_TABLES
 
 __all__ = ["TABLES"]
 
@@ -178,5 +179,14 @@ NEIGHBOURS = Table(
 
 TABLES = {
     table.name: table
-    for table in (INDICATORS, OBSERVATIONS, TARGETS, EVENTS, BENCHMARKS, AREAS, NEIGHBOURS)
+    for table in (
+        INDICATORS,
+        OBSERVATIONS,
+        TARGETS,
+        EVENTS,
+        BENCHMARKS,
+        AREAS,
+        NEIGHBOURS,
+        *PLAN_TABLES,
+    )
 }

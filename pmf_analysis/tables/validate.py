@@ -14,7 +14,7 @@ from pmf_analysis.framework.errors import Fault, FaultsFound
 from pmf_analysis.framework.indicator import Indicator
 from pmf_analysis.framework.period import Period, PeriodError
 from pmf_analysis.framework.profile import Framework
-from pmf_analysis.tables import consistency
+from pmf_analysis.tables import consistency, references
 from pmf_analysis.tables.book import Book
 from pmf_analysis.tables.columns import RECORDED_ON, Cell, Column, Table
 from pmf_analysis.tables.schemas import TABLES
@@ -73,12 +73,14 @@ def book(
             found.append(Fault(f"{name}.csv", None, "", "this table", "no file", _REQUIRED))
     indicators: Mapping[str, Indicator] = catalogue(checked.get("indicators"))
     found += consistency.faults(framework, indicators, checked)
+    found += references.faults(framework, checked)
     if found:
         raise FaultsFound(found)
     empty = {name: typed(table, _no_rows(table)) for name, table in TABLES.items()}
+    kept = frozenset(checked)
     tables = empty | checked
     del tables["indicators"]
-    return Book(framework, indicators, **tables)
+    return Book(framework, indicators, tables, kept)
 
 
 _REQUIRED = "Every book of data needs it"
@@ -102,6 +104,9 @@ def _known(framework: Framework, frames: Mapping[str, pd.DataFrame]) -> _Known:
         "directorate": frozenset(d.code for d in framework.directorates),
         "service": frozenset(s.code for d in framework.directorates for s in d.services),
         "group": column("neighbours", "group"),
+        "board": frozenset(g.code for g in framework.groups),
+        "action": column("actions", "action"),
+        "risk": column("risks", "risk"),
         "disclosure": frozenset(framework.disclosure.groups),
     }
     return _Known(codes, framework.council.year_starts)
@@ -186,6 +191,9 @@ _REFERS_TO = {
     "directorate": "a directorate of framework.yml",
     "service": "a service of framework.yml",
     "group": "a group that is in neighbours.csv",
+    "board": "a group of framework.yml",
+    "action": "an action that is in actions.csv",
+    "risk": "a risk that is in risks.csv",
     "disclosure": "a disclosure group of framework.yml",
 }
 

@@ -199,6 +199,28 @@ def test_a_target_can_be_withdrawn(tmp_path: Path) -> None:
     assert panel.target[0, -1] == 2
 
 
+@pytest.mark.parametrize(
+    ("parts", "hidden"),
+    [
+        ((3, 40, 60), {0, 1}),  # a lone small part hides the next smallest with it
+        ((3, 4, 60), {0, 1}),  # two that add up to the minimum are enough
+        ((1, 1, 60), {0, 1, 2}),  # two that do not take another with them
+        ((7, 40, 60), set()),
+    ],
+)
+def test_no_part_of_a_breakdown_can_be_worked_out(
+    tmp_path: Path, parts: tuple[int, ...], hidden: set[int]
+) -> None:
+    """The whole is shown; what is hidden by age is never one alone, nor less than the minimum."""
+    when = "2025-26 Q1"
+    rows = [f"1,X1,{when},,{sum(parts)},,,,,2025-07-20"]
+    rows += [f"1,X1,{when},age: {k},{n},,,,,2025-07-20" for k, n in enumerate(parts)]
+    shown = disclosure.suppress(vintages.as_at(made(tmp_path, [SMALL], rows), None)).observations
+    assert shown.loc[shown["breakdown"] == "", "value"].tolist() == [sum(parts)]
+    ages = shown[shown["breakdown"] != ""].set_index("breakdown")["value"]
+    assert {k for k in range(len(parts)) if np.isnan(ages[f"age: {k}"])} == hidden
+
+
 @pytest.mark.parametrize(("count", "status"), [(0, ""), (1, "c"), (4, "c"), (5, "")])
 def test_the_edges_of_the_small_number_rule(tmp_path: Path, count: int, status: str) -> None:
     """From 1 to one less than the minimum; none and the minimum itself may be shown."""

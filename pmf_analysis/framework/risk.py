@@ -1,0 +1,169 @@
+"""How a council scores risks: its matrix, bands, appetite and how often each is reviewed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any, Self
+
+from pydantic import Field, GetCoreSchemaHandler, model_validator
+from pydantic_core import core_schema
+
+from pmf_analysis.framework.plan import Code, Text, Value
+from pmf_analysis.framework.work import Register
+
+__all__ = ["Band", "Interval", "RiskRules"]
+
+MONTHS_IN_YEAR = 12
+
+
+class Interval:
+    """A stretch of time between two reviews, such as ``8 weeks`` or ``3 months``.
+
+    Parameters
+    ----------
+    count : int
+        1 or more.
+    unit : str
+        ``weeks`` or ``months``.
+    """
+
+    __slots__ = ("count", "unit")
+
+    def __init__(self, count: int, unit: str) -> None:
+        self.count, self.unit = count, unit
+
+    @classmethod
+    def parse(cls, text: str) -> Interval:
+        """Read an interval.
+
+        Raises
+        ------
+        ValueError
+            The text is not like ``8 weeks`` or ``3 months``.
+        """
+        match = re.fullmatch(r"([1-9]\d?) (week|month)s?", str(text).strip())
+        if match is None:
+            raise ValueError(f"an interval is like 8 weeks or 3 months, but came as {text!r}")
+        return cls(int(match[1]), f"{match[2]}s")
+
+    def after(self, day: dt.date) -> dt.date:
+        """Return the day by which the next review is due; the month's last day where it must.
+
+        Examples
+        --------
+        >>> Interval(8, "weeks").after(dt.date(2025, 4, 1)).isoformat()
+        '2025-05-27'
+        >>> Interval(3, "months").after(dt.date(2025, 11, 30)).isoformat()
+        '2026-02-28'
+        """
+        if self.unit == "weeks":
+            return day + dt.timedelta(weeks=self.count)
+        months = day.year * MONTHS_IN_YEAR + day.month - 1 + self.count
+        year, month = divmod(months, MONTHS_IN_YEAR)
+        following = dt.date(year + (month == MONTHS_IN_YEAR - 1), (month + 1) % 12 + 1, 1)
+        last = following - dt.timedelta(days=1)
+        return last.replace(day=min(day.day, last.day))
+
+    def __str__(self) -> str:
+        """Return the spelling that `parse` reads."""
+        return f"{self.count} {self.unit if self.count > 1 else self.unit[:-1]}"
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by count and unit."""
+        return isinstance(other, Interval) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        """Agree with equality."""
+        return hash(str(self))
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: Any, _handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Let a profile give an interval as text."""
+        return core_schema.no_info_plain_validator_function(
+            lambda given: given if isinstance(given, cls) else cls.parse(given),
+            serialization=core_schema.to_string_ser_schema(),
+        )
+
+
+class Band(Value):
+    """A band of scores: everything from `least` up to the next band."""
+
+    code: Code
+    name: Text
+    least: int = Field(ge=1)
+
+
+_GREEN, _AMBER, _RED = (
+    Band(code="green", name="Green", least=1),
+    Band(code="amber", name="Amber", least=6),
+    Band(code="red", name="Red", least=15),
+)
+_REVIEWS: dict[Register, dict[str, Interval]] = {
+    Register.STRATEGIC: dict.fromkeys(("green", "amber", "red"), Interval(8, "weeks")),
+    Register.OPERATIONAL: {
+        "red": Interval(3, "months"),
+        "amber": Interval(6, "months"),
+        "green": Interval(12, "months"),
+    },
+    Register.PROJECT: dict.fromkeys(("green", "amber", "red"), Interval(3, "months")),
+}
+
+
+class RiskRules(Value):
+    """The ``risk`` part of ``framework.yml``.
+
+    A score is likelihood times impact, each from 1 to `size`. A score above the appetite of
+    its category is more than the council wishes to carry. A register that `review` does not list
+    is reviewed at the usual intervals: a strategic or a project risk every 8 weeks or 3 months
+    whatever its band; an operational one every 3 months when red, 6 when amber, 12 when green.
+    """
+
+    size: int = Field(default=5, ge=3, le=10)
+    bands: tuple[Band, ...] = (_GREEN, _AMBER, _RED)
+    appetite: dict[Code, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
+    default_appetite: int | None = Field(default=None, ge=1)
+    review: dict[Register, dict[Code, Interval]] = Field(default_factory=dict)
+    opportunities: bool = True
+
+    @model_validator(mode="after")
+    def _bands_cover_every_score(self) -> Self:
+        edges = [band.least for band in self.bands]
+        if not edges or edges[0] != 1 or edges != sorted(set(edges)):
+            raise ValueError("risk: bands begin at 1 and each begins higher than the one before")
+        if edges[-1] > self.size**2:
+            raise ValueError(f"risk: no score of a {self.size} by {self.size} matrix is so high")
+        codes = [band.code for band in self.bands]
+        if len(set(codes)) < len(codes):
+            raise ValueError("risk: bands need a code each")
+        for register, intervals in self.review.items():
+            missing = [code for code in codes if code not in intervals]
+            if missing:
+                raise ValueError(f"risk: review of {register} says nothing of {', '.join(missing)}")
+            unknown = [code for code in intervals if code not in codes]
+            if unknown:
+                raise ValueError(f"risk: review of {register}: no band {', '.join(unknown)}")
+        return self
+
+    def band(self, score: int) -> Band:
+        """Return the band that a score falls in; an edge belongs to the band it opens."""
+        return [band for band in self.bands if band.least <= score][-1]
+
+    def appetite_for(self, category: str) -> int | None:
+        """Return the highest score that the council is ready to carry; None where not set."""
+        return self.appetite.get(category, self.default_appetite)
+
+    def interval(self, register: Register, band: str) -> Interval:
+        """Return how often a risk of a band is reviewed.
+
+        Where the profile does not list the register the usual interval holds; a band that the
+        usual ones do not know is looked at as often as a red one, sooner rather than too late.
+        """
+        usual = _REVIEWS[register]
+        return self.review.get(register, usual).get(band, usual[_RED.code])
+
+    def next_review(self, register: Register, score: int, reviewed: dt.date) -> dt.date:
+        """Return the day by which a risk is to be reviewed again."""
+        return self.interval(register, self.band(score).code).after(reviewed)
