@@ -1,6 +1,7 @@
-"""Write the three drawn tables into the data folder: ``python -m tests.demonstration``."""
+"""Write the drawn tables into the data folder: ``python -m tests.demonstration``."""
 
-from .tables import DATA, write
+from . import write
+from .tables import DATA
 
 if __name__ == "__main__":
     for path, rows in write(DATA).items():

