@@ -8,19 +8,69 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from dataclasses import replace
 
 from pmf_analysis import findings as flow
 from pmf_analysis.framework.errors import WrongUse
-from pmf_analysis.judgements.finding import Findings
-from pmf_analysis.visuals import headline
 from pmf_analysis.visuals.page import Page
+from pmf_analysis.visuals.page.clinic import ClinicPage
+from pmf_analysis.visuals.page.context import ContextPage
+from pmf_analysis.visuals.page.delivery import DeliveryPage
+from pmf_analysis.visuals.page.explorer import ExplorerPage
+from pmf_analysis.visuals.page.finance import FinancePage
+from pmf_analysis.visuals.page.golden_thread import GoldenThreadPage
+from pmf_analysis.visuals.page.home import CorporatePage, HomePage
+from pmf_analysis.visuals.page.indicator import IndicatorPage, IndicatorsPage
+from pmf_analysis.visuals.page.people import PeoplePage
+from pmf_analysis.visuals.page.questions import QuestionsPage
+from pmf_analysis.visuals.page.residents import ResidentsPage
+from pmf_analysis.visuals.page.responses import ResponsesPage
+from pmf_analysis.visuals.page.risk import RiskPage
+from pmf_analysis.visuals.page.scorecards import DirectoratePage, ThemePage
+from pmf_analysis.visuals.page.service import ServicePage
+from pmf_analysis.visuals.page.service_plan import ServicePlanPage, StandardsPage
 
-__all__ = ["HANDED_OVER", "KINDS", "Page", "page", "part", "title"]
+__all__ = ["HANDED_OVER", "PAGES", "Page", "kind_of", "page"]
 
 # Names the file with a page's findings while a build runs its notebook.
 HANDED_OVER = "PMF_PAGE_FINDINGS"
-KINDS = ("home", "corporate", "theme", "directorate", "indicators", "indicator")
+# Every kind of page, in reading order.
+PAGES: tuple[type[Page], ...] = (
+    HomePage,
+    CorporatePage,
+    QuestionsPage,
+    ThemePage,
+    DirectoratePage,
+    ServicePage,
+    ClinicPage,
+    DeliveryPage,
+    StandardsPage,
+    ServicePlanPage,
+    RiskPage,
+    FinancePage,
+    PeoplePage,
+    ResidentsPage,
+    ContextPage,
+    ResponsesPage,
+    GoldenThreadPage,
+    IndicatorsPage,
+    ExplorerPage,
+    IndicatorPage,
+)
+
+
+def kind_of(kind: str) -> type[Page]:
+    """Return the pages of one kind.
+
+    Raises
+    ------
+    WrongUse
+        There is no such kind.
+    """
+    for pages in PAGES:
+        if pages.kind == kind:
+            return pages
+    known = ", ".join(pages.kind for pages in PAGES)
+    raise WrongUse(f"there is no page {kind!r}; there are: {known}")
 
 
 def page(
@@ -36,11 +86,11 @@ def page(
     Parameters
     ----------
     kind : str
-        ``home``, ``corporate``, ``theme``, ``directorate`` or ``indicator``.
+        ``home``, ``corporate``, ``theme``, ``directorate``, ``indicator``: one of `PAGES`.
     quarter : str
         For example ``2025-26 Q2``; the latest when left out.
     scope : str
-        The code of the theme, directorate or indicator; "" for the whole council.
+        The code of the theme, directorate or indicator; "" for the first of them.
     data : str
         The folder that holds the book of data.
     audience : str
@@ -53,12 +103,16 @@ def page(
     PmfError
         The book cannot be used, or there is no such page.
     """
+    pages = kind_of(kind)
     handed = os.environ.get(HANDED_OVER)
     if handed:
-        return Page(kind, scope, flow.restore(handed))
+        return pages(scope, flow.restore(handed))
     findings = flow.compute(data, quarter, audience, _day(as_at))
-    scope = scope or _first_scope(findings, kind)
-    return Page(kind, scope, part(findings, kind, scope))
+    first = next(iter(pages.scopes(findings)), None)
+    if first is None:
+        needs = " and ".join(f"{table}.csv" for table in pages.rests_on) or "more than there is"
+        raise WrongUse(f"there is no {kind} page in the {audience} edition: it needs {needs}")
+    return pages.open(findings, scope or first)
 
 
 def _day(text: str) -> dt.date | None:
@@ -66,79 +120,3 @@ def _day(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
         raise WrongUse(f"as_at is a date such as 2025-12-02, but came as {text!r}") from None
-
-
-def _first_scope(findings: Findings, kind: str) -> str:
-    """The page that a notebook opened by itself shows."""
-    framework = findings.framework
-    match kind:
-        case "theme":
-            return framework.themes[0].code
-        case "directorate":
-            return framework.directorates[0].code
-        case "indicator":
-            return next(iter(findings.indicators), "")
-        case _:
-            return ""
-
-
-def part(findings: Findings, kind: str, scope: str = "") -> Findings:
-    """Return only what a page rests on.
-
-    Raises
-    ------
-    WrongUse
-        There is no page of that kind and scope.
-    """
-    framework, catalogue = findings.framework, findings.indicators
-    council = framework.council.code
-    match kind:
-        case "indicators":
-            kept = list(findings.findings)
-        case "home" | "corporate":
-            kept = [f for f in findings.findings if f.organisation == council]
-        case "theme":
-            framework.theme(scope)
-            of_theme = {code for code, i in catalogue.items() if i.theme == scope}
-            kept = [f for f in findings.council if f.indicator in of_theme]
-        case "directorate":
-            places = {scope, *(s.code for s in framework.directorate(scope).services)}
-            kept = [
-                f
-                for f in findings.findings
-                if f.organisation in places
-                or (f.organisation == council and catalogue[f.indicator].directorate == scope)
-            ]
-        case "indicator":
-            if scope not in catalogue:
-                raise WrongUse(f"there is no {framework.words.indicator} {scope!r} to report")
-            kept = [f for f in findings.findings if f.indicator == scope]
-        case _:
-            raise WrongUse(f"there is no page {kind!r}; there are: {', '.join(KINDS)}")
-    used = {f.indicator for f in kept} | ({scope} if kind == "indicator" else set())
-    if kind == "indicators":
-        kept, used = [replace(f, points=()) for f in kept], set(catalogue)
-    return replace(
-        findings,
-        findings=tuple(kept),
-        indicators={code: i for code, i in catalogue.items() if code in used},
-    )
-
-
-def title(findings: Findings, kind: str, scope: str = "") -> str:
-    """Return a page's title, in the council's own words."""
-    framework = findings.framework
-    match kind:
-        case "home":
-            return headline.headline(findings)
-        case "corporate":
-            tiers = (t.name for t in framework.tiers if t.level == "council")
-            return next(tiers, "Corporate scorecard")
-        case "theme":
-            return framework.theme(scope).name
-        case "directorate":
-            return framework.directorate(scope).name
-        case "indicators":
-            return f"All {framework.words.indicators}"
-        case _:
-            return findings.indicators[scope].name

@@ -12,7 +12,7 @@ from pmf_analysis.cli.app import AsAt, Data, ForAudience, FrameworkName, Json, Q
 from pmf_analysis.framework.errors import FaultsFound
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.pages.commentary import of_quarter, review
-from pmf_analysis.pages.contents import contents
+from pmf_analysis.pages.contents import contents, left_out
 from pmf_analysis.visuals import sentences, words
 
 __all__ = ["add"]
@@ -49,7 +49,9 @@ def check(
     if as_json:
         listed = [vars(fault) for fault in faults]
         words_ = [vars(doubt) for doubt in doubts]
-        say.machine({"ok": not faults, "faults": listed, "commentary": words_})
+        missing = {} if found is None else left_out(found)
+        said = {"ok": not faults, "faults": listed, "commentary": words_, "left_out": missing}
+        say.machine(said)
         raise typer.Exit(1 if faults else 0)
     if found is not None:
         many = found.framework.words.indicators
@@ -57,6 +59,9 @@ def check(
             f"{found.framework.council.name}: the data can be used. {found.quarter} has "
             f"{len(found.indicators)} {many} and {len(found.findings)} series."
         )
+        for table, pages in left_out(found).items():
+            without = f", so no {' or '.join(pages)} page" if pages else ""
+            say.line(f"not kept: {table}.csv{without}")
     for doubt in doubts:
         say.line(f"commentary: {doubt}")
 

@@ -45,6 +45,7 @@ def assemble(
     about = [remark for remark, _ in remarks if not remark.indicator]
     discussed = [(remark, whose) for remark, whose in remarks if remark.indicator]
     cells: list[NotebookNode] = []
+    tagged = {tag for cell in notebook.cells for tag in cell.metadata.get("tags", [])}
     for cell in notebook.cells:
         tags = cell.metadata.get("tags", [])
         if "title" in tags:
@@ -53,6 +54,8 @@ def assemble(
             cells += [_markdown(inert(remark.text)) for remark in about]
             if not remarks and "expected" in tags:
                 cells.append(_markdown(NO_COMMENTARY))
+            if "remarks" not in tagged:
+                cells += _discussion(discussed, names or {}, charts=charts)
         elif "remarks" in tags:
             cells += _discussion(discussed, names or {}, charts=charts)
         else:

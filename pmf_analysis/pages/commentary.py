@@ -16,6 +16,7 @@ __all__ = ["Remark", "inert", "key", "of_quarter", "read", "review"]
 
 FORMAT = "md:myst"
 KINDS = ("theme", "directorate")
+WHOLE = ("home", "corporate", "delivery", "risk", "finance", "people", "residents", "responses")
 # What may stand before a fence: indentation, quotation marks, list marks.
 _NESTING = r"(?:[ \t]|>|[-*+]|\d+[.)])*"
 
@@ -66,7 +67,8 @@ def read(folder: Path) -> dict[PageId, tuple[Remark, ...]]:
     Parameters
     ----------
     folder : Path
-        Holds ``home.md``, ``corporate.md``, ``theme-<code>.md`` and ``directorate-<code>.md``.
+        Holds ``theme-<code>.md``, ``directorate-<code>.md``, and ``home.md``, ``corporate.md``
+        or another page of `WHOLE`.
 
     Raises
     ------
@@ -81,7 +83,8 @@ def read(folder: Path) -> dict[PageId, tuple[Remark, ...]]:
         page = _page(path.stem)
         name = f"{folder.name}/{path.name}"
         if page is None:
-            expected = "home.md, corporate.md, theme-CODE.md or directorate-CODE.md"
+            named = ", ".join(f"{kind}.md" for kind in WHOLE)
+            expected = f"{named}, theme-CODE.md or directorate-CODE.md"
             faults.append(Fault(name, None, "", expected, path.name))
             continue
         try:
@@ -100,7 +103,7 @@ def read(folder: Path) -> dict[PageId, tuple[Remark, ...]]:
 
 def _page(stem: str) -> PageId | None:
     kind, _, scope = stem.partition("-")
-    if kind in {"home", "corporate"} and not scope:
+    if kind in WHOLE and not scope:
         return PageId(kind)
     return PageId(kind, scope) if kind in KINDS and scope else None
 

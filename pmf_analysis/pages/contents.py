@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmf_analysis import report
 from pmf_analysis.judgements.finding import Findings
 
-__all__ = ["PageId", "contents"]
+__all__ = ["PageId", "contents", "could_be_made", "left_out"]
 
 
 @dataclass(frozen=True, order=True)
@@ -21,31 +22,31 @@ class PageId:
     @property
     def path(self) -> str:
         """Where the page stands in the book, without suffix: ``themes/homes``."""
-        if not self.scope:
-            return "index" if self.kind == "home" else self.kind
-        return f"{_FOLDERS[self.kind]}/{self.scope.lower()}"
+        return report.kind_of(self.kind).path(self.scope)
 
     def __str__(self) -> str:
         """Return the name that ``--only`` takes."""
         return self.path
 
 
-_FOLDERS = {"theme": "themes", "directorate": "directorates", "indicator": "indicators"}
-
-
 def contents(findings: Findings) -> Iterator[tuple[PageId, Findings]]:
-    """Yield each page with the part of the findings that it rests on, in reading order.
+    """Yield each page with the part of the findings that it rests on, in reading order."""
+    for pages in report.PAGES:
+        for scope in pages.scopes(findings):
+            yield PageId(pages.kind, scope), pages.part(findings, scope)
 
-    A theme without a figure has no page yet; an indicator has one as soon as anyone reports it.
-    """
-    framework = findings.framework
-    scopes = [
-        *(PageId(kind) for kind in ("home", "corporate", "indicators")),
-        *(PageId("theme", theme.code) for theme in framework.themes),
-        *(PageId("directorate", directorate.code) for directorate in framework.directorates),
-        *(PageId("indicator", code) for code in findings.indicators),
-    ]
-    for page in scopes:
-        part = report.part(findings, page.kind, page.scope)
-        if part.findings or not page.scope:
-            yield page, part
+
+def left_out(findings: Findings) -> dict[str, tuple[str, ...]]:
+    """Return each table that the council does not keep, with the kinds of page that need it."""
+    return {
+        table: tuple(pages.kind for pages in report.PAGES if table in pages.rests_on)
+        for table in findings.picture.missing
+    }
+
+
+def could_be_made(path: str) -> bool:
+    """Whether a path is one that some edition might have a page at; else it is hand-written."""
+    folder = posixpath.dirname(path)
+    return any(
+        folder == pages.folder if pages.folder else path == pages.path() for pages in report.PAGES
+    )

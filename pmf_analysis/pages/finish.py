@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
+from pmf_analysis.pages.contents import could_be_made
 from pmf_analysis.visuals.figure import CHARTS
 
 __all__ = ["charts_in", "finish"]
@@ -26,13 +29,17 @@ def charts_in(notebooks: Iterable[str]) -> dict[str, dict[str, Any]]:
     return waiting
 
 
-def finish(text: str, drawn: Mapping[str, str]) -> str:
+def finish(text: str, drawn: Mapping[str, str], path: str, pages: Collection[str]) -> str:
     """Return a notebook without parameters, code, timings, paths or warnings on standard error.
 
     Parameters
     ----------
     text : str
         The executed notebook as JSON.
+    path : str
+        Where the page stands, such as ``themes/homes``.
+    pages : collection of str
+        Every page of the edition; what would lead to any other is named without a link.
     drawn : mapping of str to str
         Each chart's mark and its SVG.
     """
@@ -49,12 +56,29 @@ def finish(text: str, drawn: Mapping[str, str]) -> str:
             cell.metadata = {"tags": ["remove-input"]}
             shown = (_output(o, drawn) for o in cell.outputs if o.output_type != "stream")
             cell.outputs = [output for output in shown if any(output.data.values())]
+            for output in cell.outputs:
+                if "text/html" in output.data:
+                    output.data["text/html"] = _unlinked(output.data["text/html"], path, pages)
             if not cell.outputs:
                 continue
         kept.append(cell)
     notebook.cells = kept
     written: str = nbformat.writes(notebook)
     return written + "\n"
+
+
+LINK = re.compile(r'<a href="([\w./-]+)\.html(?:#[^"]*)?">(.*?)</a>', re.DOTALL)
+
+
+def _unlinked(html: str, path: str, pages: Collection[str]) -> str:
+    """Name what has no page in this edition without a link; templates write links like these."""
+    here = posixpath.dirname(path)
+
+    def kept(link: re.Match[str]) -> str:
+        there = posixpath.normpath(posixpath.join(here, link[1]))
+        return link[0] if there in pages or not could_be_made(there) else link[2]
+
+    return LINK.sub(kept, html)
 
 
 def _output(output: NotebookNode, drawn: Mapping[str, str]) -> NotebookNode:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cache
@@ -89,9 +89,9 @@ def produce(
     WrongUse
         There is no page of that path.
     """
-    prepared = {
-        page.path: _prepare(page, part, commentary, data) for page, part in contents(findings)
-    }
+    listed = list(contents(findings))
+    every = sorted(page.path for page, _ in listed)
+    prepared = {page.path: _prepare(page, part, commentary, data, every) for page, part in listed}
     if only and only not in prepared:
         raise WrongUse(f"there is no page {only!r}; there are: {', '.join(prepared)}")
     before = _manifest(generated)
@@ -104,7 +104,8 @@ def produce(
         prepared = {path: m for path, m in prepared.items() if path == only or path not in stale}
         stale = [path for path in stale if path == only]
     wanted = {path: made.digest for path, made in prepared.items()}
-    texts = _run({path: prepared[path] for path in stale}, data, jobs, progress)
+    work = {path: prepared[path] for path in stale}
+    texts = _run(work, data, jobs, every, progress)
     for path, text in texts.items():
         target = _inside(generated, f"{path}.ipynb")
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -125,12 +126,14 @@ class _Prepared:
     digest: str
 
 
-def _prepare(page: PageId, part: Findings, commentary: Commentary, data: Path) -> _Prepared:
+def _prepare(
+    page: PageId, part: Findings, commentary: Commentary, data: Path, every: list[str]
+) -> _Prepared:
     """Everything that a page is made from, and one digest over it."""
     path = template(f"{page.kind}.ipynb", data)
     blank = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
     remarks = [(remark, key(remark, home, part)[1]) for home, remark in _of(page, part, commentary)]
-    title = report.title(part, page.kind, page.scope)
+    title = report.kind_of(page.kind).title(part, page.scope)
     own = page.kind == "indicator"  # its chart stands at the top, the council's words first
     council = part.framework.council.code
     names = {f.organisation: f.organisation_name for f in part.findings} if own else {}
@@ -147,7 +150,8 @@ def _prepare(page: PageId, part: Findings, commentary: Commentary, data: Path) -
     }
     check_parameters(path, parameters)
     slice_ = dump(part)
-    inputs = (notebook, json.dumps(parameters), hashlib.sha256(slice_).hexdigest(), _program())
+    said = json.dumps([parameters, every])
+    inputs = (notebook, said, hashlib.sha256(slice_).hexdigest(), _program())
     digest = hashlib.sha256("\0".join(inputs).encode()).hexdigest()
     return _Prepared(notebook, parameters, slice_, digest)
 
@@ -178,6 +182,7 @@ def _run(
     prepared: Mapping[str, _Prepared],
     data: Path,
     jobs: int,
+    every: Collection[str],
     progress: Callable[[str, int, int], None],
 ) -> dict[str, str]:
     """Run the notebooks, then draw every chart of them; all or nothing."""
@@ -202,7 +207,7 @@ def _run(
     waiting = charts_in(executed.values())
     with artists(jobs) as drawing:
         drawn = _drawn(waiting, drawing, progress)
-    return {path: finish(text, drawn) for path, text in executed.items()}
+    return {path: finish(text, drawn, path, every) for path, text in executed.items()}
 
 
 def _drawn(

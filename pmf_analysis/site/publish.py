@@ -20,7 +20,7 @@ from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.pages.commentary import of_quarter, review
 from pmf_analysis.pages.places import shipped
 from pmf_analysis.pages.produce import produce
-from pmf_analysis.site import config, stage
+from pmf_analysis.site import config, downloads, stage
 from pmf_analysis.site.build import build
 from pmf_analysis.site.checks import check
 from pmf_analysis.site.harden import harden
@@ -147,6 +147,7 @@ def _publish(request: Request, generated: Path, progress: Progress) -> Published
         build(staged, built, settings, config.contents(toc, pages, *args), request.jobs)
         progress("checking the site", 0, 1)
         harden(built)
+        downloads.write(findings, built)
         private = {Path(folder), request.data, Path.cwd(), Path.home()}
         named = [place for place in private if len(place.parts) > 2]  # noqa: PLR2004 - not / or /srv
         check(built, pages, named, whole=not request.only)

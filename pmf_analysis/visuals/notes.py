@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from string import ascii_uppercase
+
 from pmf_analysis.framework.indicator import Basis, ChartKind, Indicator, Unit
-from pmf_analysis.judgements.evidence import Outlook
+from pmf_analysis.judgements.evidence import Happening, Outlook
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.judgements.verdict import Reason
 from pmf_analysis.visuals import words
 
-__all__ = ["chart_notes"]
+__all__ = ["chart_notes", "lettered"]
 
 _LIMITS = {
     ChartKind.P: "A p chart: the usual range is wider where fewer cases were counted.",
@@ -52,6 +54,9 @@ def chart_notes(finding: Finding, indicator: Indicator, *, internal: bool) -> tu
         for h in finding.happenings
         if h.exclude
     ]
+    said += [
+        f"{letter}: {h.period}, {h.label}. {h.reason}".strip() for letter, h in lettered(finding)
+    ]
     if finding.reason is Reason.NEW:
         needed = finding.points_needed - finding.n_points
         said.append(f"{words.count(needed, 'more point').capitalize()} needed for a usual range.")
@@ -65,6 +70,13 @@ def chart_notes(finding: Finding, indicator: Indicator, *, internal: bool) -> tu
             "then. If so, record it in events.csv and the limits start anew."
         )
     return tuple(said)
+
+
+def lettered(finding: Finding) -> list[tuple[str, Happening]]:
+    """Return what the chart marks with a letter: events and responses that leave limits alone."""
+    drawn = {point.period: k for k, point in enumerate(finding.points)}
+    told = [h for h in finding.happenings if not h.rebase and not h.exclude and h.period in drawn]
+    return list(zip(ascii_uppercase, sorted(told, key=lambda h: drawn[h.period]), strict=False))
 
 
 def _forecast(outlook: Outlook) -> str:

@@ -168,6 +168,11 @@ def listed(items: Iterable[Item], empty: str) -> Html:
     return Html(render("list.html", items=entries))
 
 
+def onwards(items: Iterable[Item]) -> Html:
+    """Return links in a line, each to where the reader may go next."""
+    return Html(render("onwards.html", items=list(items)))
+
+
 def section(heading: str, piece: Html, anchor: str = "") -> Html:
     """Return a piece under its heading; `anchor` gives links a place to lead to."""
     shown = Markup(piece.html)  # noqa: S704 - from a template that escapes

@@ -7,10 +7,11 @@ from dataclasses import replace
 from pmf_analysis.framework.indicator import Basis, Indicator, Polarity
 from pmf_analysis.judgements.evidence import Point
 from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.judgements.sensitivity import Borderline
 from pmf_analysis.judgements.verdict import Reason, Verdict
 from pmf_analysis.visuals import words
 
-__all__ = ["chart_title", "signal", "verdict_name", "why"]
+__all__ = ["borderline", "chart_title", "signal", "verdict_name", "why"]
 
 _NAMES = {
     Verdict.ACT: "Act",
@@ -131,7 +132,7 @@ def why(finding: Finding, indicator: Indicator, label: str) -> str:
     if not finding.shown:
         return _WITHHELD[finding.status]
     flag = signal(finding, indicator)
-    return _WHY[finding.verdict].format(
+    said = _WHY[finding.verdict].format(
         label=label,
         flag=flag,
         Flag=flag[:1].upper() + flag[1:],
@@ -141,6 +142,20 @@ def why(finding: Finding, indicator: Indicator, label: str) -> str:
         due=words.date(finding.due),
         few=_few_points(finding),
     )
+    return f"{said} {borderline(finding)}".strip()
+
+
+_BORDERLINE = {
+    Borderline.INTERVAL: "chance could change the rating",
+    Borderline.TOLERANCE: "half or double the tolerance would change the rating",
+    Borderline.BOTH: "chance, or half or double the tolerance, could change the rating",
+}
+
+
+def borderline(finding: Finding) -> str:
+    """Say what would change the rating; "" where nothing near would."""
+    what = _BORDERLINE.get(finding.borderline, "")
+    return f"Borderline: {what}." if what else ""
 
 
 def _few_points(finding: Finding) -> str:

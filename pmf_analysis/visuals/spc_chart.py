@@ -143,6 +143,7 @@ def _spec(
         .mark_point(filled=True, opacity=1, strokeWidth=1.2, stroke=theme.INK)
         .encode(y, **_point_look()),
     ]
+    layers += _lettered(finding, year_starts, x, height)
     written = _line_labels(points, middle, names[-1] if names else "", scale, indicator)
     layers.append(
         alt.Chart(alt.Data(values=written))
@@ -157,6 +158,26 @@ def _spec(
     chart = alt.layer(*layers, data=alt.Data(values=rows)).properties(width=width, height=height)
     spec: dict[str, Any] = chart.to_dict()
     return spec
+
+
+def _lettered(finding: Finding, year_starts: int, x: alt.X, height: int) -> list[alt.Chart]:
+    """A thin rule with a letter at each event and response; the notes say what each is."""
+    placed: dict[str, str] = {}
+    for letter, happening in notes.lettered(finding):
+        at = _label(happening.period, year_starts)
+        placed[at] = f"{placed[at]}, {letter}" if at in placed else letter
+    if not placed:
+        return []
+    rows = [{"x": at, "text": text} for at, text in placed.items()]
+    base = alt.Chart(alt.Data(values=rows)).encode(x=x)
+    return [
+        base.mark_rule(color=theme.CENTRE, strokeDash=[2, 3]).encode(
+            y=alt.value(0), y2=alt.value(height)
+        ),
+        base.mark_text(color=theme.INK, fontWeight="bold", dy=-7).encode(
+            y=alt.value(0), text="text:N"
+        ),
+    ]
 
 
 def _point_look() -> dict[str, Any]:

@@ -113,7 +113,7 @@ def test_a_notebook_runs_alone_in_its_own_folder(root: Path) -> None:
 
 def job(findings: Findings, kind: str, scope: str, folder: Path, root: Path) -> Job:
     handed = folder / f"{kind}.json"
-    handed.write_bytes(flow.dump(report.part(findings, kind, scope)))
+    handed.write_bytes(flow.dump(report.kind_of(kind).part(findings, scope)))
     template = nbformat.read(root / "notebooks" / f"{kind}.ipynb", as_version=4)
     text = nbformat.writes(assemble(template, "Title", [], charts=True))
     return Job(kind, text, PARAMETERS | {"scope": scope}, str(handed))
@@ -196,7 +196,7 @@ def test_what_is_finished_carries_no_trace_of_the_run(
     work = job(demonstration, "indicator", "601", tmp_path, root)
     text, _ = run(work)
     drawn = dict.fromkeys(charts_in([text]), "<svg></svg>")
-    done = finish(text, drawn)
+    done = finish(text, drawn, "index", ["index"])
     for trace in (str(tmp_path), "papermill", "injected-parameters", "as_at: str", "start_time"):
         assert trace not in done
     cells = json.loads(done)["cells"]
@@ -224,7 +224,7 @@ def test_parameters_are_not_shown_even_when_they_print(tag: str) -> None:
     cell = nbformat.v4.new_code_cell("data = 'mine'\ndata", outputs=[shown])
     cell.metadata["tags"] = [tag]
     notebook = nbformat.v4.new_notebook(cells=[cell])
-    assert json.loads(finish(nbformat.writes(notebook), {}))["cells"] == []
+    assert json.loads(finish(nbformat.writes(notebook), {}, "index", ["index"]))["cells"] == []
 
 
 def test_an_indicator_without_a_figure_is_listed_without_a_link(tmp_path: Path) -> None:
@@ -239,3 +239,17 @@ def test_an_indicator_without_a_figure_is_listed_without_a_link(tmp_path: Path) 
     assert "indicators/104.html" not in listed
     assert "indicators/103.html" in listed
     assert PageId("indicator", "104") not in {page for page, _ in contents(findings)}
+
+
+def test_what_has_no_page_in_this_edition_is_named_without_a_link() -> None:
+    """A link to a page that is not made would be a dead one; hand-written pages are left alone."""
+    html = (
+        '<a href="../risk.html#risk-1">Floods</a> <a href="../themes/homes.html">Homes</a> '
+        '<a href="../methods.html">Methods</a> <a href="care.html">Care</a>'
+    )
+    shown = nbformat.v4.new_output("display_data", data={"text/html": html})
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", outputs=[shown])])
+    done = finish(nbformat.writes(notebook), {}, "themes/growth", ["themes/growth", "themes/homes"])
+    assert "".join(json.loads(done)["cells"][0]["outputs"][0]["data"]["text/html"]) == (
+        'Floods <a href="../themes/homes.html">Homes</a> <a href="../methods.html">Methods</a> Care'
+    )

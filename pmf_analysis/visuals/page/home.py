@@ -1,0 +1,178 @@
+"""The home page and the corporate scorecard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pmf_analysis.framework.indicator import Indicator
+from pmf_analysis.judgements.finding import Findings
+from pmf_analysis.judgements.verdict import Verdict
+from pmf_analysis.visuals import headline, panels, words
+from pmf_analysis.visuals.cascade import Part, cascade
+from pmf_analysis.visuals.figure import Html
+from pmf_analysis.visuals.page.base import NOTHING, Page
+from pmf_analysis.visuals.page.delivery import DeliveryPage
+from pmf_analysis.visuals.page.finance import FinancePage
+from pmf_analysis.visuals.page.responses import ResponsesPage
+from pmf_analysis.visuals.page.risk import RiskPage
+from pmf_analysis.visuals.page.scorecards import DirectoratePage
+from pmf_analysis.visuals.panels import Item
+from pmf_analysis.visuals.table import Cell, Column, table
+
+__all__ = ["CorporatePage", "HomePage"]
+
+_WIDER: tuple[type[Page], ...] = (
+    DeliveryPage,
+    RiskPage,
+    FinancePage,
+    ResponsesPage,
+)
+_BETTER = (Verdict.IMPROVING, Verdict.ADVANCING, Verdict.RECOVERING)
+FIVE = 5
+
+
+class HomePage(Page):
+    """How the council is doing this quarter."""
+
+    kind = "home"
+
+    @classmethod
+    def part(cls, findings: Findings, scope: str) -> Findings:
+        """Return the council's findings, and what the sentences on the wider picture need."""
+        made = super().part(findings, scope)
+        return replace(made, picture=replace(findings.picture, breakdowns=(), nodes=(), ties=()))
+
+    @classmethod
+    def path(cls, scope: str = "") -> str:
+        """Where the page stands: at the root."""
+        return "index"
+
+    @classmethod
+    def title(cls, findings: Findings, scope: str) -> str:
+        """Return the headline."""
+        return headline.headline(findings)
+
+    def lede(self) -> str:
+        """Say the counts behind the headline."""
+        return headline.lede(self.findings)
+
+    def onwards(self) -> Html:
+        """Lead to every exception, to the questions they raise, and to how all this is read."""
+        scrutiny = self.framework.words.scrutiny
+        items = [Item("All exceptions", href="corporate.html")]
+        if self.picture.questions:
+            items.append(Item(f"Questions for the {scrutiny}", href="questions.html"))
+        items.append(Item("How to read this", href="how-to-read.html"))
+        return panels.onwards(items)
+
+    def improved(self, most: int = FIVE) -> Html:
+        """Show what is improving by more than chance would explain."""
+        better = [f for f in self.own() if f.verdict in _BETTER]
+        better.sort(key=lambda f: _BETTER.index(f.verdict))
+        caption = "Improving by more than chance would explain."
+        return self.scorecard(better[:most], caption, "No improvement beyond chance this quarter.")
+
+    def changed(self) -> Html:
+        """List the indicators whose rating changed since last quarter."""
+        label = self.framework.rating.label
+        changed = panels.changes(self.own(), self.findings.indicators)
+        items = [
+            Item(
+                f.name,
+                f"{label(f.previous_rating or f.rating)} last quarter, now {label(f.rating)}",
+                f"{self.to}indicators/{f.indicator.lower()}.html",
+            )
+            for f in changed
+        ]
+        return panels.listed(items, "No rating changed since last quarter.")
+
+    def _cards(
+        self, places: list[tuple[str, str, str]], belongs: Callable[[Indicator], str]
+    ) -> Html:
+        """A card for each (name, address, code), counting the indicators that belong to it."""
+        catalogue = self.findings.indicators
+        groups = [
+            (name, href, [f for f in self.own() if belongs(catalogue[f.indicator]) == code])
+            for name, href, code in places
+        ]
+        return panels.cards(groups, self.framework)
+
+    def theme_cards(self) -> Html:
+        """Show a card for each theme."""
+        places = [(t.name, f"themes/{t.code.lower()}.html", t.code) for t in self.framework.themes]
+        made = self._cards(places, lambda indicator: indicator.theme)
+        return panels.section(f"By {self.framework.words.theme}", made, "themes")
+
+    def directorate_cards(self) -> Html:
+        """Show a card for each directorate, counting the indicators it owns."""
+        places = [
+            (d.name, f"directorates/{d.code.lower()}.html", d.code)
+            for d in self.framework.directorates
+        ]
+        made = self._cards(places, lambda indicator: indicator.directorate)
+        return panels.section(f"By {self.framework.words.directorate}", made, "directorates")
+
+    def wider(self) -> Html:
+        """Say in a sentence each how plan, risks, money and the rest stand."""
+        columns = [Column("Part"), Column("How it stands")]
+        rows = [
+            [Cell(kind.title(self.findings, ""), href=f"{kind.path()}.html"), Cell(page.lede())]
+            for kind in _WIDER
+            for page in (kind.open(self.findings, scope) for scope in kind.scopes(self.findings))
+        ]
+        if not rows:
+            return NOTHING
+        return panels.section(
+            "The wider picture", table("Each leads to its page.", columns, rows, "")
+        )
+
+    def next_dates(self) -> Html:
+        """List the coming dates of the reporting calendar."""
+        published = panels.publication(self.framework, self.findings.quarter)
+        coming = [
+            Item(str(quarter), f"published {words.date(dates.publication)}")
+            for quarter, dates in self.framework.quarters.items()
+            if dates.publication and published and dates.publication > published
+        ]
+        return panels.listed(coming[:2], "No later publication is in the calendar.")
+
+
+class CorporatePage(Page):
+    """Organisational health: the scorecard of tier 1."""
+
+    kind = "corporate"
+
+    @classmethod
+    def part(cls, findings: Findings, scope: str) -> Findings:
+        """Return the council's findings, and its directorates' without their points."""
+        council = findings.framework.council.code
+        directorates = {d.code for d in findings.framework.directorates}
+        kept = [
+            f if f.organisation == council else replace(f, points=())
+            for f in findings.findings
+            if f.organisation in {council, *directorates}
+        ]
+        return cls.only(findings, kept)
+
+    @classmethod
+    def title(cls, findings: Findings, scope: str) -> str:
+        """Return what the council calls its first tier."""
+        tiers = (t.name for t in findings.framework.tiers if t.level == "council")
+        return next(tiers, "Corporate scorecard")
+
+    def lede(self) -> str:
+        """Say the counts behind the headline."""
+        return headline.lede(self.findings)
+
+    def cascade(self) -> Html:
+        """Show the scorecard rolled down to each directorate."""
+        own = self.framework.words
+        parts = [
+            Part(d.name, f"directorates/{d.code.lower()}.html", mine)
+            for d in self.framework.directorates
+            if (mine := DirectoratePage.part(self.findings, d.code).findings)
+        ]
+        caption = f"The {own.indicators} on each {own.directorate}'s own scorecard, by rating."
+        heading = own.directorate.capitalize()
+        return cascade(parts, self.findings.indicators, self.framework, heading, caption)
