@@ -12,15 +12,18 @@ import os
 from pmf_analysis import findings as flow
 from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.visuals.page import Page
+from pmf_analysis.visuals.page.benchmarks import BenchmarksPage
 from pmf_analysis.visuals.page.clinic import ClinicPage
 from pmf_analysis.visuals.page.context import ContextPage
 from pmf_analysis.visuals.page.delivery import DeliveryPage
+from pmf_analysis.visuals.page.earlier import EarlierPage
 from pmf_analysis.visuals.page.explorer import ExplorerPage
 from pmf_analysis.visuals.page.finance import FinancePage
 from pmf_analysis.visuals.page.golden_thread import GoldenThreadPage
 from pmf_analysis.visuals.page.home import CorporatePage, HomePage
 from pmf_analysis.visuals.page.indicator import IndicatorPage, IndicatorsPage
 from pmf_analysis.visuals.page.people import PeoplePage
+from pmf_analysis.visuals.page.quality import QualityPage
 from pmf_analysis.visuals.page.questions import QuestionsPage
 from pmf_analysis.visuals.page.residents import ResidentsPage
 from pmf_analysis.visuals.page.responses import ResponsesPage
@@ -37,6 +40,7 @@ HANDED_OVER = "PMF_PAGE_FINDINGS"
 PAGES: tuple[type[Page], ...] = (
     HomePage,
     CorporatePage,
+    BenchmarksPage,
     QuestionsPage,
     ThemePage,
     DirectoratePage,
@@ -52,6 +56,8 @@ PAGES: tuple[type[Page], ...] = (
     ContextPage,
     ResponsesPage,
     GoldenThreadPage,
+    QualityPage,
+    EarlierPage,
     IndicatorsPage,
     ExplorerPage,
     IndicatorPage,

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from pmf_analysis.findings.compared import compared
 from pmf_analysis.findings.judged import judged, reported_on
+from pmf_analysis.findings.picture import picture
+from pmf_analysis.findings.responses import marked
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.framework.period import Period
 from pmf_analysis.judgements.exceptions import is_exception
@@ -85,13 +87,15 @@ def load(data: str | Path, framework: str = "") -> Book:
 
 def find(book: Book, quarter: Period, audience: Audience, as_at: dt.date | None = None) -> Findings:
     """Find what a checked book says in a quarter."""
-    readable = vintages.as_at(book, as_at)
-    readable = rollup.over_organisations(readable)
-    readable = disclosure.suppress(readable)
-    readable = audiences.keep(readable, audience)
+    whole = vintages.as_at(book, as_at)
+    whole = rollup.over_organisations(whole)
+    whole = disclosure.suppress(whole)
+    readable = audiences.keep(whole, audience)
     now = judged(readable, quarter, as_at, forecast=True)
     before = {f.key: f for f in judged(readable, quarter.previous(), as_at)}
-    findings = _placed(_with_past(f, before.get(f.key)) for f in now)
+    found = _placed(_with_past(f, before.get(f.key)) for f in now)
+    findings = compared(_for(audience, found), readable)
+    seen = picture(book, whole, readable, quarter, as_at, audience, findings)
     return Findings(
         framework=book.framework,
         quarter=str(quarter),
@@ -99,7 +103,8 @@ def find(book: Book, quarter: Period, audience: Audience, as_at: dt.date | None 
         as_at=as_at,
         audience=audience,
         indicators=dict(readable.indicators),
-        findings=compared(_for(audience, findings), readable),
+        findings=marked(findings, seen.responses, book.framework),
+        picture=seen,
     )
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import math
 
-import numpy as np
-
-from pmf_analysis.framework.indicator import Basis, ChartKind, Polarity, Unit
+from pmf_analysis.framework.indicator import Basis, ChartKind, Polarity
 from pmf_analysis.framework.period import Frequency
 from pmf_analysis.framework.rating import Rating, RatingRule
+from pmf_analysis.judgements.chance import interval
 from pmf_analysis.judgements.exceptions import urgency
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.judgements.rating import Target, distance_outside, rate
+from pmf_analysis.judgements.sensitivity import Borderline, borderline
 from pmf_analysis.judgements.series import Series, number
 from pmf_analysis.judgements.signal import assurance, variation
 from pmf_analysis.judgements.travel import Figure, Movement, travel
 from pmf_analysis.judgements.verdict import Reason, verdict
-from pmf_analysis.statistics.intervals import byar, wilson
 from pmf_analysis.statistics.trend import RECENT_POINTS, recent_trend
 
 __all__ = ["assess"]
@@ -77,7 +76,9 @@ def assess(
         before = series.reported(series.year_before(at)).value
         value = float(series.value[at])
         rating = rate(value, target, indicator.polarity, indicator.decimals, rule, before)
+        near = borderline(series.reported(at), target, indicator, rule, before)
     else:
+        near = Borderline.NO
         rating = Rating.NO_DATA if reported_on > due else Rating.NOT_DUE
     trend = None if shown else _recent_trend(series, at)
     judged = verdict(rating, varies, assured, has_recent_trend=trend is not None)
@@ -141,6 +142,7 @@ def assess(
         seasonal=shown and bool(charted.drawn.effects),
         trend=charted.patterns.trend if reason in _TIMELY else None,
         runs=charted.patterns.runs if reason in _RUNS and count >= RUN_CHART_POINTS else None,
+        borderline=near,
         suggested_rebase=charted.name(charted.patterns.new_level_at)
         if shown and charted.patterns.new_level_at >= 0
         else "",
@@ -167,20 +169,14 @@ def _recent_trend(series: Series, at: int) -> int | None:
     """
     indicator, step = series.indicator, series.overlap
     first = at - (RECENT_POINTS - 1) * step
-    if not indicator.counts_cases or first < 0 or series.broken(first, at):
+    if first < 0 or series.broken(first, at):
         return None
     apart = slice(first, at + 1, step)
-    numerator = series.charted_numerator[apart]
-    denominator = series.charted_denominator[apart]
-    if np.isnan(numerator).any() or np.isnan(denominator).any() or (numerator < 0).any():
+    parts = series.charted_numerator[apart], series.charted_denominator[apart]
+    found = interval(indicator, *parts)
+    if found is None:
         return None
-    if indicator.unit is Unit.PERCENT and (numerator <= denominator).all():
-        interval = wilson(numerator, denominator)
-    elif indicator.unit in {Unit.PERCENT, Unit.RATE}:
-        interval = byar(numerator, denominator)
-    else:
-        return None
-    trend = recent_trend(interval.estimate, interval.lower, interval.upper)
+    trend = recent_trend(found.estimate, found.lower, found.upper)
     return int(trend.direction) if bool(trend.judged) else None
 
 

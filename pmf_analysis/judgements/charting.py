@@ -105,7 +105,7 @@ def which(
         return ChartKind.XMR
     if indicator.unit is Unit.COUNT and indicator.basis is not Basis.SNAPSHOT:
         kind, cases = ChartKind.U_PRIME, values[known]
-    elif indicator.counts_cases and not np.isnan(numerators[known] + denominators[known]).any():
+    elif indicator.has_parts and not np.isnan(numerators[known] + denominators[known]).any():
         kind = ChartKind.P_PRIME if indicator.unit is Unit.PERCENT else ChartKind.U_PRIME
         cases = numerators[known]
         if kind is ChartKind.P_PRIME and (cases > denominators[known]).any():

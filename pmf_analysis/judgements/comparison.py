@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pmf_analysis.framework.indicator import Indicator, Polarity, Unit
-from pmf_analysis.judgements.evidence import Against, Comparison, Place
+from pmf_analysis.judgements.evidence import Against, Comparison, Place, Spread
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.statistics.intervals import compare as by_interval
 from pmf_analysis.statistics.intervals import difference, interval_p_value, rate, wilson
@@ -21,6 +21,7 @@ from pmf_analysis.statistics.neighbours import rank
 __all__ = ["Area", "adjusted", "compare"]
 
 LEVEL = 0.05
+SPREAD_NEEDS = 4  # figures that have quarters
 
 Floats = NDArray[np.float64]
 _Kind = Literal["proportion", "rate", "value"]
@@ -97,6 +98,7 @@ def compare(
         # A council's count says nothing beside a whole nation's.
         None if nation is None or indicator.adds_up else _nation(mine, nation),
         _others(indicator, kind, ours, others),
+        _spread([other.value for other in others]),
     )
 
 
@@ -203,6 +205,12 @@ def _others(
     x, n = sum(a.numerator for a in others), sum(a.denominator for a in others)
     test = difference(kind, ours.numerator, ours.denominator, x, n)
     return Against(indicator.per * x / n, int(np.sign(test.difference)), float(test.p_value))
+
+
+def _spread(values: Sequence[float]) -> Spread | None:
+    if len(values) < SPREAD_NEEDS:
+        return None
+    return Spread(*(float(q) for q in np.quantile(values, (0, 0.25, 0.5, 0.75, 1))))
 
 
 def _number(value: float) -> float | None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-__all__ = ["Against", "Comparison", "Happening", "Outlook", "Place", "Point", "Runs", "Trend"]
+__all__ = [
+    "Against",
+    "Comparison",
+    "Happening",
+    "Outlook",
+    "Place",
+    "Point",
+    "Runs",
+    "Spread",
+    "Trend",
+]
 
 
 @dataclass(frozen=True)
@@ -169,6 +179,17 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Spread:
+    """How the rest of a group lie, in the indicator's unit; quartiles of type 7."""
+
+    lowest: float
+    lower_quartile: float
+    median: float
+    upper_quartile: float
+    highest: float
+
+
+@dataclass(frozen=True)
 class Against:
     """The council's figure beside another's.
 
@@ -206,6 +227,8 @@ class Comparison:
         still does once its level allows for the many indicators.
     others : Against or None
         The rest of the group taken together; None where their parts are not known.
+    spread : Spread or None
+        The group without the council; None where fewer than four have a figure.
     """
 
     group: str
@@ -215,6 +238,7 @@ class Comparison:
     without: int
     nation: Against | None = None
     others: Against | None = None
+    spread: Spread | None = None
 
     @property
     def ours(self) -> Place:

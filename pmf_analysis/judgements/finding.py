@@ -11,7 +11,9 @@ from pmf_analysis.framework.period import Frequency
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.framework.rating import Rating
 from pmf_analysis.judgements.evidence import Comparison, Happening, Outlook, Point, Runs, Trend
+from pmf_analysis.judgements.picture import Picture
 from pmf_analysis.judgements.rating import published
+from pmf_analysis.judgements.sensitivity import Borderline
 from pmf_analysis.judgements.signal import Assurance, Variation
 from pmf_analysis.judgements.travel import Travel
 from pmf_analysis.judgements.verdict import Reason, Verdict
@@ -53,6 +55,8 @@ class Finding:
         Where a run chart is drawn.
     suggested_rebase : str
         The period from which a person should look whether limits ought to start anew; "" for none.
+    borderline : Borderline
+        Whether chance or another tolerance would have changed the rating.
     place_in_exceptions : int or None
         1 for the most pressing exception of its organisation's list; None for no exception.
     fingerprint : str
@@ -116,6 +120,7 @@ class Finding:
     outlook: Outlook | None = None
     runs: Runs | None = None
     suggested_rebase: str = ""
+    borderline: Borderline = Borderline.NO
 
     @property
     def key(self) -> tuple[str, str]:
@@ -165,6 +170,8 @@ class Findings:
         The catalogue, for this audience.
     findings : tuple of Finding
         Sorted by organisation, then indicator, in the order of profile and catalogue.
+    picture : Picture
+        Everything beside the indicators.
     """
 
     framework: Framework
@@ -173,7 +180,8 @@ class Findings:
     as_at: dt.date | None
     audience: Audience
     indicators: dict[str, Indicator]
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
+    picture: Picture = field(default_factory=Picture)
 
     def of(self, organisation: str) -> tuple[Finding, ...]:
         """Return the findings of one organisation."""

@@ -6,8 +6,9 @@ from pmf_analysis.framework.indicator import Basis, Indicator
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.judgements.evidence import Outlook, Trend
 from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.judgements.sensitivity import Borderline
 from pmf_analysis.judgements.travel import Travel
-from pmf_analysis.visuals import comparison, words
+from pmf_analysis.visuals import comparison, sentences, words
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.scorecard import row
 from pmf_analysis.visuals.templates import render
@@ -25,6 +26,8 @@ def facts(finding: Finding, indicator: Indicator, framework: Framework, to: str)
         more.append(("Average", f"{words.figure(finding.centre, indicator)}{each}"))
         season = " in this season" if finding.seasonal else each
         more.append(("Usual range", f"{usual}{season}"))
+    if finding.borderline is not Borderline.NO:
+        more.append(("How sure is the rating?", sentences.borderline(finding)))
     shown = row(finding, indicator, framework, to)
     since = words.short_period(finding.target_since, year_starts)
     return Html(render("facts.html", row=shown, more=more, since=since))

@@ -11,6 +11,7 @@ from pmf_analysis.framework.indicator import Indicator
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.framework.rating import Rating
 from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.judgements.sensitivity import Borderline
 from pmf_analysis.judgements.signal import Assurance
 from pmf_analysis.judgements.travel import Travel
 from pmf_analysis.judgements.verdict import Verdict
@@ -102,6 +103,7 @@ class Row:
     verdict_css: str
     why: str
     travel: str
+    borderline: bool
 
 
 def rating_mark(rating: Rating, framework: Framework) -> RatingMark:
@@ -152,6 +154,7 @@ def row(finding: Finding, indicator: Indicator, framework: Framework, to: str, a
         verdict_css=_VERDICT_CSS.get(finding.verdict, "v-quiet") if finding.shown else "v-quiet",
         why=sentences.why(finding, indicator, framework.rating.label(finding.rating)),
         travel=_travel(finding, indicator),
+        borderline=finding.borderline is not Borderline.NO,
     )
 
 

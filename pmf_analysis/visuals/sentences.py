@@ -132,7 +132,7 @@ def why(finding: Finding, indicator: Indicator, label: str) -> str:
     if not finding.shown:
         return _WITHHELD[finding.status]
     flag = signal(finding, indicator)
-    said = _WHY[finding.verdict].format(
+    return _WHY[finding.verdict].format(
         label=label,
         flag=flag,
         Flag=flag[:1].upper() + flag[1:],
@@ -142,7 +142,6 @@ def why(finding: Finding, indicator: Indicator, label: str) -> str:
         due=words.date(finding.due),
         few=_few_points(finding),
     )
-    return f"{said} {borderline(finding)}".strip()
 
 
 _BORDERLINE = {

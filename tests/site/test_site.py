@@ -160,7 +160,7 @@ def test_a_failed_build_leaves_the_site_as_it_was(site: Path) -> None:
     before = {path: path.read_bytes() for path in pages(site)}
     template = council / "notebooks" / "theme.ipynb"
     whole = template.read_text(encoding="utf-8")
-    template.write_text(whole.replace("page.lead()", "page.lede()"), encoding="utf-8")
+    template.write_text(whole.replace("page.lead()", "page.leader()"), encoding="utf-8")
     try:
         done = process("build", "--data", str(council / "data"), "--out", str(site))
     finally:

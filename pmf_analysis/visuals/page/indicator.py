@@ -9,7 +9,15 @@ from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.indicator import Indicator
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.judgements.picture import Picture
-from pmf_analysis.visuals import breakdown, comparison, panels, responses, scorecard
+from pmf_analysis.visuals import (
+    breakdown,
+    comparison,
+    panels,
+    quality,
+    responses,
+    revisions,
+    scorecard,
+)
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.page.base import NOTHING, Page
 from pmf_analysis.visuals.panels import Item
@@ -74,6 +82,11 @@ class IndicatorPage(Page):
         made = scorecard.breakdown(parts, self.indicator, self.framework, self.to, caption)
         return panels.section(f"By {self.framework.words.directorate}", made)
 
+    def download(self) -> Html:
+        """Lead to the figures as a file."""
+        href = f"{self.to}downloads/{self.scope.lower()}.csv"
+        return panels.onwards([Item("Download the figures (CSV)", href=href)])
+
     def affected(self) -> Html:
         """Show who is affected: by age, sex, ward and so on, where given."""
         mine = self.picture.breakdowns
@@ -98,6 +111,30 @@ class IndicatorPage(Page):
             about=False,
         )
         return panels.section("What was done about it", made)
+
+    def trust(self) -> Html:
+        """Say how far the figures can be trusted, and what has been revised."""
+        parts = []
+        if self.picture.quality:
+            caption = "Over the last periods that were due."
+            made = quality.graded(
+                self.picture.quality, self.findings.indicators, self.framework, self.to, caption, ""
+            )
+            parts.append(("Data quality", made))
+        if self.picture.revisions:
+            caption = "What was reported, what it is now, and why. The latest first."
+            made = revisions.ledger(
+                self.picture.revisions,
+                self.findings.indicators,
+                self.framework,
+                self.to,
+                caption,
+                "",
+            )
+            parts.append(("Revisions", made))
+        if not parts:
+            return NOTHING
+        return panels.section("Can it be trusted?", panels.sections(parts))
 
     def comparison(self) -> Html:
         """Show the council beside its comparison group."""

@@ -1,0 +1,181 @@
+"""The spine chart: the council's figures beside its group's, a row an indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from pmf_analysis.framework.indicator import Indicator, Polarity
+from pmf_analysis.framework.profile import Framework
+from pmf_analysis.judgements.evidence import Against, Comparison, Spread
+from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.visuals import theme, words
+from pmf_analysis.visuals.figure import Html
+from pmf_analysis.visuals.scorecard import RatingMark
+from pmf_analysis.visuals.table import Cell, Column, table
+from pmf_analysis.visuals.templates import render
+
+__all__ = ["Beside", "beside", "mark", "spine", "spines"]
+
+WIDTH, HEIGHT = 200, 30  # pixels
+MIDDLE, REACH = 100.0, 90.0  # where the median stands, and how far to each side a figure may
+
+_QUARTERS = {
+    1: "in the best quarter",
+    2: "in the second best quarter",
+    3: "in the second worst quarter",
+    4: "in the worst quarter",
+}
+
+
+class Beside(StrEnum):
+    """How the council's figure stands beside another, once chance is allowed for."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    SIMILAR = "similar"
+    HIGHER = "higher"
+    LOWER = "lower"
+    UNTESTED = "not tested"
+
+
+_MARKS = {
+    Beside.BETTER: ("●", "blue", "circle", theme.IMPROVEMENT),
+    Beside.WORSE: ("◆", "red", "diamond", theme.CONCERN),
+    Beside.SIMILAR: ("■", "none", "square", theme.COMMON),
+    Beside.HIGHER: ("▲", "none", "triangle", theme.NEITHER),
+    Beside.LOWER: ("▲", "none", "triangle", theme.NEITHER),
+    Beside.UNTESTED: ("○", "none", "ring", theme.INK),
+}
+
+
+def beside(other: Against | None, polarity: Polarity) -> Beside:
+    """Say how the council stands beside another; a range has no better side by itself."""
+    if other is None or other.side is None:
+        return Beside.UNTESTED
+    if other.side == 0:
+        return Beside.SIMILAR
+    if polarity not in {Polarity.HIGHER, Polarity.LOWER}:
+        return Beside.HIGHER if other.side > 0 else Beside.LOWER
+    better = (other.side > 0) == (polarity is Polarity.HIGHER)
+    return Beside.BETTER if better else Beside.WORSE
+
+
+def mark(standing: Beside) -> RatingMark:
+    """Return the shape and the word of a standing."""
+    shape, css, *_ = _MARKS[standing]
+    return RatingMark(shape, standing.value.capitalize(), css)
+
+
+def spine(compared: Comparison, indicator: Indicator) -> Html:
+    """Draw one row: the group's range and middle half, its median, England and the council.
+
+    Every row has its own scale, with the median in the middle and the better side to the right.
+    """
+    spread = compared.spread
+    if spread is None:
+        return Html("")
+    ours, nation = compared.ours.value, compared.nation
+    values = [spread.lowest, spread.highest, ours, *([nation.value] if nation else [])]
+    furthest = max(abs(value - spread.median) for value in values) or 1.0
+    side = -1 if indicator.polarity is Polarity.LOWER else 1
+
+    def x(value: float) -> float:
+        return round(MIDDLE + side * REACH * (value - spread.median) / furthest, 1)
+
+    def bar(first: float, last: float) -> dict[str, float]:
+        low, high = sorted((x(first), x(last)))
+        return {"x": low, "width": round(high - low, 1)}
+
+    _, _, shape, fill = _MARKS[beside(compared.others, indicator.polarity)]
+    return Html(
+        render(
+            "spine.html",
+            width=WIDTH,
+            height=HEIGHT,
+            middle=MIDDLE,
+            ink=theme.INK,
+            whole=bar(spread.lowest, spread.highest),
+            half=bar(spread.lower_quartile, spread.upper_quartile),
+            nation=x(nation.value) if nation else None,
+            ours=x(ours),
+            shape=shape,
+            fill=fill,
+            label=_alternative(compared, spread, indicator),
+        )
+    )
+
+
+def _alternative(compared: Comparison, spread: Spread, indicator: Indicator) -> str:
+    figure = words.figure
+    nation = f", England {figure(compared.nation.value, indicator)}" if compared.nation else ""
+    return (
+        f"The council {figure(compared.ours.value, indicator)}{nation}; the group from "
+        f"{words.number(spread.lowest, indicator)} to {figure(spread.highest, indicator)}, half "
+        f"of it from {words.number(spread.lower_quartile, indicator)} to "
+        f"{figure(spread.upper_quartile, indicator)}"
+    )
+
+
+def spines(
+    findings: Iterable[Finding],
+    indicators: Mapping[str, Indicator],
+    framework: Framework,
+    to: str,
+    caption: str,
+    empty: str,
+) -> Html:
+    """Return the table of what is compared, a spine in each row; the rest is left out."""
+    columns = [
+        Column(framework.words.indicator.capitalize()),
+        Column("Council", numeric=True),
+        Column("Middle of the group", numeric=True),
+        Column("England", numeric=True),
+        Column("Worse to better"),
+        Column("Place in the group"),
+        Column("Beside others"),
+    ]
+    year_starts = framework.council.year_starts
+    rows = [
+        _row(f, f.comparison, indicators[f.indicator], to, year_starts)
+        for f in findings
+        if f.comparison is not None
+    ]
+    return table(caption, columns, rows, empty)
+
+
+def _row(
+    finding: Finding, compared: Comparison, indicator: Indicator, to: str, year_starts: int
+) -> list[Cell]:
+    spread, nation, ours = compared.spread, compared.nation, compared.ours
+    href = f"{to}indicators/{finding.indicator.lower()}.html"
+    interval = ""
+    if ours.lower is not None and ours.upper is not None:
+        low, high = (words.number(end, indicator) for end in (ours.lower, ours.upper))
+        interval = f"likely {low} to {high}"
+    around = ""
+    if spread:
+        low, high = (words.number(end, indicator) for end in (spread.lowest, spread.highest))
+        around = f"from {low} to {high}"
+    other, england = (beside(a, indicator.polarity) for a in (compared.others, nation))
+    return [
+        Cell(indicator.name, under=words.short_period(compared.period, year_starts), href=href),
+        Cell(words.figure(ours.value, indicator), under=interval),
+        Cell(words.figure(spread.median, indicator) if spread else "", under=around),
+        Cell(words.figure(nation.value, indicator) if nation else ""),
+        Cell(piece=spine(compared, indicator)),
+        _place(compared),
+        Cell(mark=mark(other), under=f"England: {england.value}" if nation else ""),
+    ]
+
+
+def _place(compared: Comparison) -> Cell:
+    """The place with what chance leaves open, and the quarter of the group that it lies in."""
+    ours, of = compared.ours, len(compared.places)
+    if ours.rank is None:
+        return Cell(f"one of {of}", under="neither side is better")
+    said = [_QUARTERS[ours.quartile]] if ours.quartile else []
+    low, high = ours.rank_lower, ours.rank_upper
+    if low is not None and high is not None:
+        said.append(f"likely place {low} to {high}" if low < high else f"likely place {low}")
+    return Cell(f"{ours.rank} of {of}", under=", ".join(said))
