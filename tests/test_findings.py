@@ -130,6 +130,17 @@ def test_the_json_document_obeys_its_schema(root: Path) -> None:
     assert keys == sorted(keys)
 
 
+def test_the_schema_of_the_picture_is_made_from_its_types(root: Path) -> None:
+    """The committed schema is what the types say, and each part has a row in the page."""
+    folder = root / "book" / "developers"
+    schema = json.loads((folder / "findings.schema.json").read_text())
+    made = flow.picture_schema()
+    assert {name: schema["$defs"].get(name) for name in made} == made
+    page = (folder / "findings.md").read_text()
+    for part in made["Picture"]["properties"]:
+        assert f"| `{part}` |" in page, part
+
+
 def test_every_field_of_the_document_is_explained(root: Path) -> None:
     """The page for developers has a row a field."""
     schema = json.loads((root / "book" / "developers" / "findings.schema.json").read_text())

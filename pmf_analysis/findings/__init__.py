@@ -1,6 +1,6 @@
 """The findings of a quarter: worked out from a book of data, and written down."""
 
-from pmf_analysis.findings.document import document, dump, restore
+from pmf_analysis.findings.document import document, dump, picture_schema, restore
 from pmf_analysis.findings.flow import compute, find, load, locate
 
-__all__ = ["compute", "document", "dump", "find", "load", "locate", "restore"]
+__all__ = ["compute", "document", "dump", "find", "load", "locate", "picture_schema", "restore"]

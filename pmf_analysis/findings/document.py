@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from pmf_analysis.judgements.finding import Finding, Findings
+from pmf_analysis.judgements.picture import Picture
 
-__all__ = ["document", "dump", "restore"]
+__all__ = ["document", "dump", "picture_schema", "restore"]
 
 
 @cache
@@ -35,6 +36,19 @@ SIGNIFICANT_DIGITS = 12
 # What a finding holds for charts and ordering, and the document leaves out.
 _NOT_IN_DOCUMENT = {"points", "urgency", "happenings", "comparison"}
 
+# The parts of the picture that the document has; the thread's ties are positions, for drawing.
+PARTS = tuple(f.name for f in fields(Picture) if f.name not in {"nodes", "ties"})
+
+
+def picture_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the document's ``picture``, made from its types."""
+    made = TypeAdapter(Picture).json_schema(mode="serialization", ref_template="#/$defs/{model}")
+    kept = {name: made["properties"][name] for name in PARTS}
+    for part in kept.values():
+        part.pop("default", None)
+    schema = {"type": "object", "additionalProperties": False, "properties": kept}
+    return {**made["$defs"], "Picture": schema | {"required": list(PARTS)}}
+
 
 def document(findings: Findings) -> dict[str, Any]:
     """Return the findings as the documented, versioned interface.
@@ -52,6 +66,7 @@ def document(findings: Findings) -> dict[str, Any]:
         "reported_on": findings.reported_on.isoformat(),
         "audience": str(findings.audience),
         "findings": [_entry(f) for f in sorted(findings.findings, key=lambda f: f.key)],
+        "picture": {name: _plain(getattr(findings.picture, name)) for name in PARTS},
     }
 
 
@@ -64,6 +79,8 @@ def _entry(finding: Finding) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
     if isinstance(value, float):
         return float(f"{value:.{SIGNIFICANT_DIGITS}g}")
     if isinstance(value, dt.date):
