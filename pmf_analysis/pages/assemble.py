@@ -14,6 +14,7 @@ __all__ = ["assemble"]
 
 NO_COMMENTARY = "*No commentary has been written for this quarter.*"
 REMARKS_HEADING = "## Behind the figures"
+HISTORY_HEADING = "## What was said before"
 
 
 def assemble(
@@ -23,6 +24,7 @@ def assemble(
     *,
     charts: bool,
     names: Mapping[str, str] | None = None,
+    earlier: Sequence[tuple[str, Remark]] = (),
 ) -> NotebookNode:
     """Return the notebook to run for one page.
 
@@ -40,6 +42,8 @@ def assemble(
         Whether each discussed indicator gets its chart; the indicator's own page has it.
     names : mapping of str to str, optional
         Organisations whose words need their name above them.
+    earlier : sequence of (str, Remark)
+        What was said in quarters before, with the quarter, the latest first.
     """
     notebook = copy.deepcopy(template)
     about = [remark for remark, _ in remarks if not remark.indicator]
@@ -58,6 +62,7 @@ def assemble(
                 cells += _discussion(discussed, names or {}, charts=charts)
         elif "remarks" in tags:
             cells += _discussion(discussed, names or {}, charts=charts)
+            cells += _history(earlier)
         else:
             cells.append(cell)
     notebook.cells = cells
@@ -83,6 +88,18 @@ def _discussion(
         yield nbformat.v4.new_code_cell(
             f"page.byline({remark.indicator!r}, {remark.against!r}, organisation={whose!r})"
         )
+
+
+def _history(earlier: Iterable[tuple[str, Remark]]) -> Iterable[NotebookNode]:
+    heading, last = HISTORY_HEADING, ""
+    for quarter, remark in earlier:
+        if heading:
+            yield _markdown(heading)
+            heading = ""
+        if quarter != last:
+            yield _markdown(f"### {_plain(quarter)}")
+            last = quarter
+        yield _markdown(inert(remark.text))
 
 
 def _markdown(text: str) -> NotebookNode:

@@ -12,11 +12,12 @@ from pmf_analysis.framework.errors import Fault, FaultsFound
 from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.pages.contents import PageId
 
-__all__ = ["Remark", "inert", "key", "of_quarter", "read", "review"]
+__all__ = ["Remark", "before", "inert", "key", "of_quarter", "read", "review"]
 
 FORMAT = "md:myst"
 KINDS = ("theme", "directorate")
 WHOLE = ("home", "corporate", "delivery", "risk", "finance", "people", "residents", "responses")
+EARLIER = 4  # quarters whose words an indicator's page repeats
 # What may stand before a fence: indentation, quotation marks, list marks.
 _NESTING = r"(?:[ \t]|>|[-*+]|\d+[.)])*"
 
@@ -58,7 +59,25 @@ def of_quarter(data: str | Path, findings: Findings) -> dict[PageId, tuple[Remar
         As `read`.
     """
     slug = findings.framework.period(findings.quarter).slug
-    return read(locate(data).parent / "notebooks" / "commentary" / slug)
+    return read(_folder(data) / slug)
+
+
+def before(data: str | Path, findings: Findings) -> dict[str, dict[PageId, tuple[Remark, ...]]]:
+    """Read what was written for the quarters before, the latest first; `EARLIER` at most.
+
+    Raises
+    ------
+    FaultsFound
+        As `read`.
+    """
+    now, folder = findings.framework.period(findings.quarter), _folder(data)
+    past = [quarter for quarter in reversed(findings.framework.quarters) if quarter < now]
+    written = [quarter for quarter in past if (folder / quarter.slug).is_dir()]
+    return {str(quarter): read(folder / quarter.slug) for quarter in written[:EARLIER]}
+
+
+def _folder(data: str | Path) -> Path:
+    return locate(data).parent / "notebooks" / "commentary"
 
 
 def read(folder: Path) -> dict[PageId, tuple[Remark, ...]]:

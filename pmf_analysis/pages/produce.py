@@ -24,6 +24,7 @@ from pmf_analysis.pages.engines import Job
 from pmf_analysis.pages.execute import artists, check_parameters, execute, pool
 from pmf_analysis.pages.finish import charts_in, finish
 from pmf_analysis.pages.places import template
+from pmf_analysis.visuals import words
 from pmf_analysis.visuals.figure import draw
 
 __all__ = ["PageFailed", "Produced", "produce"]
@@ -58,6 +59,7 @@ def produce(
     generated: Path,
     *,
     data: Path,
+    earlier: Mapping[str, Commentary] | None = None,
     jobs: int = 2,
     only: str = "",
     progress: Callable[[str, int, int], None] = lambda *_: None,
@@ -74,6 +76,8 @@ def produce(
         The only folder that is written to; pages that are no longer made are removed.
     data : Path
         The book of data, whose neighbour ``notebooks/`` may override a template.
+    earlier : mapping of str to mapping, optional
+        What analysts wrote for the quarters before, the latest first, for indicators' pages.
     jobs : int
         How many notebooks run at once.
     only : str
@@ -91,7 +95,10 @@ def produce(
     """
     listed = list(contents(findings))
     every = sorted(page.path for page, _ in listed)
-    prepared = {page.path: _prepare(page, part, commentary, data, every) for page, part in listed}
+    prepared = {
+        page.path: _prepare(page, part, commentary, earlier or {}, data, every)
+        for page, part in listed
+    }
     if only and only not in prepared:
         raise WrongUse(f"there is no page {only!r}; there are: {', '.join(prepared)}")
     before = _manifest(generated)
@@ -127,7 +134,12 @@ class _Prepared:
 
 
 def _prepare(
-    page: PageId, part: Findings, commentary: Commentary, data: Path, every: list[str]
+    page: PageId,
+    part: Findings,
+    commentary: Commentary,
+    earlier: Mapping[str, Commentary],
+    data: Path,
+    every: list[str],
 ) -> _Prepared:
     """Everything that a page is made from, and one digest over it."""
     path = template(f"{page.kind}.ipynb", data)
@@ -140,7 +152,12 @@ def _prepare(
     names.pop(council, None)
     if own:
         remarks.sort(key=lambda said: said[1] != council)
-    made = assemble(blank, title, remarks, charts=not own, names=names)
+    past = [
+        (words.quarter(part.framework.period(quarter)), remark)
+        for quarter, said in (earlier.items() if own else ())
+        for _, remark in _of(page, part, said)
+    ]
+    made = assemble(blank, title, remarks, charts=not own, names=names, earlier=past)
     notebook = nbformat.writes(made)
     parameters = {
         "quarter": part.quarter,
@@ -150,8 +167,8 @@ def _prepare(
     }
     check_parameters(path, parameters)
     slice_ = dump(part)
-    said = json.dumps([parameters, every])
-    inputs = (notebook, said, hashlib.sha256(slice_).hexdigest(), _program())
+    asked = json.dumps([parameters, every])
+    inputs = (notebook, asked, hashlib.sha256(slice_).hexdigest(), _program())
     digest = hashlib.sha256("\0".join(inputs).encode()).hexdigest()
     return _Prepared(notebook, parameters, slice_, digest)
 

@@ -17,7 +17,7 @@ from pmf_analysis import findings as flow
 from pmf_analysis.framework.errors import Fault, FaultsFound, PmfError, WrongUse
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.judgements.finding import Findings
-from pmf_analysis.pages.commentary import of_quarter, review
+from pmf_analysis.pages.commentary import before, of_quarter, review
 from pmf_analysis.pages.places import shipped
 from pmf_analysis.pages.produce import produce
 from pmf_analysis.site import config, downloads, stage
@@ -125,14 +125,14 @@ def _publish(request: Request, generated: Path, progress: Progress) -> Published
         remarks,
         generated,
         data=request.data,
+        earlier=before(request.data, findings),
         jobs=request.jobs,
         only=request.only,
         progress=progress,
     )
     pages = list(produced.pages)
     record = _record(findings, pages, generated, request)
-    before = _read(request.out / RECORD)
-    if before == record:
+    if _read(request.out / RECORD) == record:
         return Published(request.out, findings.quarter, len(pages), produced.ran, False, doubts)
     with TemporaryDirectory(dir=_beside(request.out), prefix=".pmf-") as folder:
         staged, built = Path(folder) / "book", Path(folder) / "html"

@@ -25,7 +25,7 @@ def comparison(compared: Comparison, indicator: Indicator, year_starts: int) -> 
         for place in compared.places
     ]
     when = words.short_period(compared.period, year_starts)
-    caption = f"{indicator.name}, {when}, beside similar councils ({_spaced(compared.group)})"
+    caption = f"{indicator.name}, {when}. Group: {_spaced(compared.group)}"
     return Html(
         render(
             "comparison.html",

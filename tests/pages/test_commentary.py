@@ -13,7 +13,7 @@ from pmf_analysis import findings as flow
 from pmf_analysis.framework.errors import FaultsFound
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.pages.assemble import assemble
-from pmf_analysis.pages.commentary import Remark, inert, read, review
+from pmf_analysis.pages.commentary import Remark, before, inert, of_quarter, read, review
 from pmf_analysis.pages.contents import PageId
 from pmf_analysis.pages.produce import produce
 from tests import books
@@ -146,3 +146,23 @@ def test_words_after_a_closing_fence_are_kept() -> None:
     """A fence that closes has nothing to do with the braces of the next paragraph."""
     text = "```\ncode\n```\n\n{download}`x` and {braces}\n"
     assert inert(text) == text
+
+
+def test_an_indicators_page_keeps_what_was_said_before(tmp_path: Path) -> None:
+    """Words of earlier quarters stand under their quarter, on the indicator's page alone."""
+    data = books.write(tmp_path / "data")
+    folder = tmp_path / "notebooks" / "commentary"
+    for slug, text in (("2024-25-q4", "Words of spring."), ("2025-26-q1", "Words of summer.")):
+        (folder / slug).mkdir(parents=True)
+        cell = f'+++ {{"indicator": "101"}}\n{text}\n'
+        (folder / slug / "theme-homes.md").write_text(f"{HEADER}\n{cell}", encoding="utf-8")
+    findings = flow.compute(data)
+    earlier = before(data, findings)
+    assert list(earlier) == ["2024-25 Q4"]
+    produce(findings, of_quarter(data, findings), tmp_path / "g", data=data, earlier=earlier)
+    said = {p.stem: p.read_text(encoding="utf-8") for p in (tmp_path / "g").rglob("*.ipynb")}
+    assert {page for page, text in said.items() if "Words of spring." in text} == {"101"}
+    place = [
+        said["101"].index(t) for t in ("summer", "What was said before", "Quarter 4", "spring")
+    ]
+    assert place == sorted(place)
