@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pmf_analysis.findings import breakdowns, delivered, money, responses, risks, trust, voices
+from pmf_analysis.findings import breakdowns, delivered, money, responses, risks, voices
 from pmf_analysis.findings.moment import moment
+from pmf_analysis.findings.quality import quality
+from pmf_analysis.findings.revisions import revisions
 from pmf_analysis.findings.threads import thread
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.framework.period import Period
@@ -34,7 +36,7 @@ def picture(
     Parameters
     ----------
     ledger : Book
-        Every vintage up to the day.
+        Every vintage there is.
     whole : Book
         As at the day, rolled up and disclosed, internal rows among them: for totals alone.
     book : Book
@@ -66,8 +68,8 @@ def picture(
         nodes=tuple(woven.nodes.values()),
         ties=tuple((place[a], place[b]) for a, below in woven.down.items() for b in below),
         gaps=woven.gaps,
-        quality=trust.quality(ledger, book, when, findings),
-        revisions=trust.revisions(ledger, when, audience),
+        quality=quality(ledger, book, when, findings),
+        revisions=revisions(ledger, when, audience),
     )
     council = [f for f in findings if f.organisation == book.framework.council.code]
     seen = (made.actions, made.risks, made.accounts, made.responses)

@@ -12,8 +12,8 @@ from time import perf_counter
 import pytest
 
 from pmf_analysis import findings as flow
-from pmf_analysis.findings import trust
 from pmf_analysis.findings.moment import moment
+from pmf_analysis.findings.revisions import revisions
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.judgements.revision import Revised, Revision
 from pmf_analysis.tables.book import Book
@@ -89,7 +89,7 @@ def book() -> Book:
 @pytest.fixture(scope="module")
 def ledger(book: Book) -> tuple[Revision, ...]:
     when = moment(book.framework, book.framework.period(QUARTER), None)
-    return trust.revisions(book, when, Audience.PUBLIC)
+    return revisions(book, when, Audience.PUBLIC)
 
 
 @pytest.mark.parametrize("quarter", ["2023-24 Q1", "2024-25 Q3", "2025-26 Q1"])
@@ -189,5 +189,5 @@ def test_it_takes_no_time_to_speak_of(book: Book) -> None:
     """Under a second for the demonstration, on a slow day three."""
     when = moment(book.framework, book.framework.period(QUARTER), dt.date(2025, 12, 2))
     begins = perf_counter()
-    trust.revisions(book, when, Audience.INTERNAL)
+    revisions(book, when, Audience.INTERNAL)
     assert perf_counter() - begins < 3

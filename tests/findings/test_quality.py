@@ -6,8 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 from pmf_analysis import findings as flow
-from pmf_analysis.findings import trust
 from pmf_analysis.findings.moment import moment
+from pmf_analysis.findings.quality import quality
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.judgements.quality import Grade, Quality
 from pmf_analysis.tables import audience, disclosure, rollup, vintages
@@ -48,7 +48,7 @@ def graded(
     when = moment(ledger.framework, ledger.framework.period("2025-26 Q1"), as_at)
     whole = disclosure.suppress(rollup.over_organisations(vintages.as_at(ledger, as_at)))
     readable = audience.keep(whole, who)
-    return {q.indicator: q for q in trust.quality(ledger, readable, when, ())}
+    return {q.indicator: q for q in quality(ledger, readable, when, ())}
 
 
 def test_a_full_and_timely_series_is_an_a(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pmf_analysis import findings as flow
-from pmf_analysis.findings import trust
 from pmf_analysis.findings.moment import moment
+from pmf_analysis.findings.revisions import revisions
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.judgements.revision import Revision
 from tests import books
@@ -46,7 +46,7 @@ def told(
     ledger = flow.load(folder)
     day = dt.date.fromisoformat(as_at) if as_at else None
     when = moment(ledger.framework, ledger.framework.period(quarter), day)
-    return trust.revisions(ledger, when, who)
+    return revisions(ledger, when, who)
 
 
 def row(quarter: str, figures: str, day: str, status: str = "", note: str = "") -> str:
