@@ -33,7 +33,7 @@ _IN_ORDER = (
 )
 
 
-def faults(framework: Framework, tables: Tables) -> list[Fault]:
+def faults(framework: Framework, tables: Tables, frames: Tables) -> list[Fault]:
     """Return what is wrong between rows that are right cell by cell.
 
     Parameters
@@ -42,56 +42,59 @@ def faults(framework: Framework, tables: Tables) -> list[Fault]:
         Gives the risk matrix and the year's first month.
     tables : mapping of str to DataFrame
         The typed rows that passed their schema; indexed by line.
+    frames : mapping of str to DataFrame
+        Every row as text: a row with a fault of its own is still there to be named.
     """
     return [
-        *_about_faults(tables),
-        *_link_faults(tables),
-        *_milestone_faults(tables),
+        *_about_faults(tables, frames),
+        *_link_faults(tables, frames),
+        *_milestone_faults(tables, frames),
         *_score_faults(framework, tables),
         *_period_faults(framework, tables),
         *_date_faults(tables),
     ]
 
 
-def _codes(tables: Tables, table: str, column: str) -> Collection[str]:
-    return set(tables[table][column]) if table in tables else set()
+def _codes(frames: Tables, table: str, column: str) -> Collection[str]:
+    frame = frames.get(table)
+    return set(frame[column]) if frame is not None and column in frame else set()
 
 
-def _about_faults(tables: Tables) -> Iterable[Fault]:
+def _about_faults(tables: Tables, frames: Tables) -> Iterable[Fault]:
     """A response is about one indicator, risk or action."""
     if "responses" not in tables:
         return
     kinds = (LinkKind.INDICATOR, LinkKind.RISK, LinkKind.ACTION)
-    homes = {str(kind): _codes(tables, *_HOME[kind]) for kind in kinds}
+    homes = {kind: _codes(frames, *_HOME[kind]) for kind in kinds}
     for row, code in tables["responses"]["about"].items():
         found = [kind for kind, codes in homes.items() if code in codes]
         if code and len(found) != 1:
             expected = "the code of one indicator, risk or action"
-            got = f"{code!r}, which is an {' and an '.join(found)}" if found else repr(code)
+            got = " and ".join(_article(kind) for kind in found)
+            got = f"{code!r}, which is {got}" if found else repr(code)
             yield Fault("responses.csv", _line(row), "about", expected, got)
 
 
-def _link_faults(tables: Tables) -> Iterable[Fault]:
+def _link_faults(tables: Tables, frames: Tables) -> Iterable[Fault]:
     links = tables.get("links")
     if links is None:
         return
     for end in ("from", "to"):
         for kind, (table, column) in _HOME.items():
             mine = links.loc[links[f"{end}_kind"] == kind, f"{end}_id"]
-            for row, code in mine[~mine.isin(_codes(tables, table, column))].items():
+            for row, code in mine[~mine.isin(_codes(frames, table, column))].items():
                 expected = f"{_article(kind)} that is in {table}.csv"
                 yield Fault("links.csv", _line(row), f"{end}_id", expected, repr(code))
 
 
-def _milestone_faults(tables: Tables) -> Iterable[Fault]:
+def _milestone_faults(tables: Tables, frames: Tables) -> Iterable[Fault]:
     updates = tables.get("action_updates")
     if updates is None:
         return
+    kept = frames.get("milestones")
     known: set[Any] = set()
-    if "milestones" in tables:
-        known = set(
-            zip(tables["milestones"]["action"], tables["milestones"]["milestone"], strict=True)
-        )
+    if kept is not None and {"action", "milestone"} <= set(kept.columns):
+        known = set(kept[["action", "milestone"]].itertuples(index=False, name=None))
     given = updates[updates["milestone"] != ""]
     pairs = zip(given.index, given["action"], given["milestone"], strict=True)
     for row, action, milestone in pairs:

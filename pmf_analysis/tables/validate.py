@@ -73,7 +73,7 @@ def book(
             found.append(Fault(f"{name}.csv", None, "", "this table", "no file", _REQUIRED))
     indicators: Mapping[str, Indicator] = catalogue(checked.get("indicators"))
     found += consistency.faults(framework, indicators, checked)
-    found += references.faults(framework, checked)
+    found += references.faults(framework, checked, frames)
     if found:
         raise FaultsFound(found)
     empty = {name: typed(table, _no_rows(table)) for name, table in TABLES.items()}

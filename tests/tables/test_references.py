@@ -243,3 +243,23 @@ def test_several_faults_come_together_in_the_order_of_the_files(tmp_path: Path) 
         ("risk_reviews.csv", 2, "target_impact"),
         ("risk_reviews.csv", 2, "target_likelihood"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("table", "changed"),
+    [
+        ("actions", {"kind": "idea"}),
+        ("milestones", {"due": "soon"}),
+        ("risks", {"opened": "31/12/2024"}),
+        ("finance", {"area": "biscuits"}),
+        ("objectives", {"status": "fine"}),
+        ("responses", {"due": "later"}),
+    ],
+)
+def test_a_row_with_a_fault_of_its_own_is_still_there_to_be_named(
+    tmp_path: Path, table: str, changed: dict[str, str]
+) -> None:
+    """One bad cell is one fault: what names its row is not wrong as well."""
+    rows = [{**TABLES[table][0], **changed}, *TABLES[table][1:]]
+    (fault,) = faults(tmp_path, **{table: rows})
+    assert (fault.file, fault.row, fault.column) == (f"{table}.csv", 2, next(iter(changed)))
