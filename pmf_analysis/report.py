@@ -116,8 +116,9 @@ def page(
     findings = flow.compute(data, quarter, audience, _day(as_at))
     first = next(iter(pages.scopes(findings)), None)
     if first is None:
-        needs = " and ".join(f"{table}.csv" for table in pages.rests_on) or "more than there is"
-        raise WrongUse(f"there is no {kind} page in the {audience} edition: it needs {needs}")
+        needs = " and ".join(f"{table}.csv" for table in pages.rests_on)
+        because = f": it needs {needs}" if needs else ""
+        raise WrongUse(f"there is no {kind} page in the {audience} edition{because}")
     return pages.open(findings, scope or first)
 
 

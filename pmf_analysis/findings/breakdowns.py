@@ -9,6 +9,7 @@ from typing import Any
 from pmf_analysis.findings.moment import Moment
 from pmf_analysis.framework.indicator import Indicator
 from pmf_analysis.judgements.breakdown import (
+    NO_FIGURE,
     Breakdown,
     Group,
     divided,
@@ -21,7 +22,6 @@ from pmf_analysis.tables.book import Book
 __all__ = ["breakdowns"]
 
 Row = Mapping[Any, Any]
-_NO_FIGURE = {"x", "z"}
 
 
 def breakdowns(book: Book, moment: Moment, findings: Sequence[Finding]) -> tuple[Breakdown, ...]:
@@ -55,14 +55,27 @@ def _latest(book: Book, moment: Moment) -> Iterator[Breakdown]:
 
 
 def _by_kind(rows: Iterable[Row]) -> dict[str, dict[str, dict[str, list[Row]]]]:
-    """Rows with a figure, or with one withheld, by indicator, kind and period."""
+    """Rows by indicator, kind and period, where any group has a figure or one withheld.
+
+    A group without a figure stays beside the others: they are not the whole without it.
+    """
     found: dict[str, dict[str, dict[str, list[Row]]]] = {}
     for row in rows:
-        if row["status"] not in _NO_FIGURE:
-            kind, _ = _spelt(row)
-            of_kind = found.setdefault(row["indicator"], {}).setdefault(kind, {})
-            of_kind.setdefault(row["period"], []).append(row)
-    return found
+        kind, _ = _spelt(row)
+        of_kind = found.setdefault(row["indicator"], {}).setdefault(kind, {})
+        of_kind.setdefault(row["period"], []).append(row)
+    return {
+        code: {kind: _with_figures(by_period) for kind, by_period in of_code.items()}
+        for code, of_code in found.items()
+    }
+
+
+def _with_figures(by_period: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
+    return {
+        period: rows
+        for period, rows in by_period.items()
+        if any(row["status"] not in NO_FIGURE for row in rows)
+    }
 
 
 def _spelt(row: Row) -> tuple[str, str]:
@@ -75,25 +88,27 @@ def _guarded(
     book: Book, indicator: Indicator, rows: Sequence[Row], whole: Row | None
 ) -> list[Group]:
     """The groups, with so many withheld that none of those can be worked out."""
-    groups = [
-        Group(
-            _spelt(row)[1],
-            row["status"],
-            _number(row["value"]),
-            _number(row["numerator"]),
-            _number(row["denominator"]),
-        )
-        for row in rows
-    ]
+    groups = [_group(row) for row in rows]
     if whole is not None and whole["status"] == "c":
-        return [group.hidden() for group in groups]
+        return [group if group.missing else group.hidden() for group in groups]
     rules = book.framework.disclosure.groups
     minimum = rules[indicator.disclosure].minimum if indicator.disclosure else 1
     count = None
     if whole is not None:
         count = _number(whole["numerator"])
         count = _number(whole["value"]) if count is None and indicator.adds_up else count
-    return withheld_enough(groups, count, minimum, adds_up=indicator.adds_up)
+    # A group without a figure may be empty, so that it cannot be counted on to hide another.
+    there = [group for group in groups if not group.missing]
+    guarded = iter(withheld_enough(there, count, minimum, adds_up=indicator.adds_up))
+    return [group if group.missing else next(guarded) for group in groups]
+
+
+def _group(row: Row) -> Group:
+    name, status = _spelt(row)[1], row["status"]
+    if status in NO_FIGURE:
+        return Group(name, status, None, None, None)
+    value, cases, of = (_number(row[part]) for part in ("value", "numerator", "denominator"))
+    return Group(name, status, value, cases, of)
 
 
 def _number(cell: float) -> float | None:

@@ -1,4 +1,12 @@
-"""Where the delivery plan and the service plans stand, from their tables."""
+"""Where the delivery plan and the service plans stand, from their tables.
+
+``actions.csv`` does not say when an action came into the plan, so a report of an earlier quarter
+would list what was only thought of later. An action is therefore taken to be in the plan on a day
+if by then it was to have started, or something had been reported of it or of one of its
+milestones, or a service plan named it. Without a start it is taken to have been there always.
+What is to start later, and of which nothing is written yet, waits until its first report: one
+that says *not started* is enough.
+"""
 
 from __future__ import annotations
 
@@ -30,18 +38,35 @@ Reports = Mapping[tuple[str, str], Sequence[Update]]
 
 
 def actions(book: Book, moment: Moment) -> tuple[Action, ...]:
-    """Return every action with where it stands, in the order of its table."""
+    """Return every action in the plan by the day, with where it stands, in its table's order."""
     reports: dict[tuple[str, str], list[Update]] = {}
     for row in _rows(book["action_updates"]):
         reports.setdefault((row["action"], row["milestone"]), []).append(_update(row))
     steps: dict[str, list[Mapping[Any, Any]]] = {}
     for row in _rows(book["milestones"]):
         steps.setdefault(row["action"], []).append(row)
+    since = _heard(book)
     parents = book.framework.parents
     return tuple(
-        _action(row, steps.get(row["action"], []), reports, parents, moment)
+        _action(row, steps.get(row["action"], []), reports, parents, moment, known)
         for row in _rows(book["actions"])
+        if (known := _known_from(row, since)) <= moment.day
     )
+
+
+def _heard(book: Book) -> dict[str, dt.date]:
+    """The first day on which anything was written of each action, in whichever table."""
+    first: dict[str, dt.date] = {}
+    for row in (*_rows(book["action_updates"]), *_rows(book["objectives"])):
+        code, day = row["action"], row["recorded_on"].date()
+        first[code] = min(day, first.get(code, day))
+    return first
+
+
+def _known_from(row: Mapping[Any, Any], heard: Mapping[str, dt.date]) -> dt.date:
+    """The day from which an action is taken to be in the plan; the first of all without a start."""
+    start = _day(row["start"]) or dt.date.min
+    return min(start, heard.get(row["action"], start))
 
 
 def _action(
@@ -50,7 +75,9 @@ def _action(
     reports: Reports,
     parents: Mapping[str, str],
     moment: Moment,
+    known: dt.date,
 ) -> Action:
+    before = min(moment.before, moment.day)
     code, start, due = row["action"], _day(row["start"]), row["due"].date()
     whole = reports.get((code, WHOLE), ())
     milestones = [_milestone(step, reports, moment) for step in steps]
@@ -86,7 +113,7 @@ def _action(
         progress=then(moment.quarter, moment.day),
         milestones=tuple(sorted(milestones, key=lambda m: m.progress.agreed_due)),
         history=tuple(history),
-        previous=earlier(moment.quarter.previous(), min(moment.before, moment.day)),
+        previous=earlier(moment.quarter.previous(), before) if known <= before else None,
     )
 
 

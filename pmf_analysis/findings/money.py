@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,9 +91,9 @@ def totals(book: Book, moment: Moment) -> tuple[Total, ...]:
     framework, lines = book.framework, _lines(book)
     made = []
     for organisation in (framework.council.code, *(d.code for d in framework.directorates)):
-        mine = _counted(lines, organisation, framework)
+        mine = _beneath(lines, organisation, framework)
         for area in ADDS_UP:
-            total = _total(organisation, area, mine, moment.quarter, framework.finance)
+            total = _total(_Sum(organisation, area, mine), moment.quarter, framework.finance)
             made += [total] if total else []
     return tuple(made)
 
@@ -145,12 +145,12 @@ def _account(line: _Line, row: _Row, quarter: Period, rules: FinanceRules) -> Ac
         adverse=now.adverse,
         rating=now.rating,
         owes_explanation=explain and not explanation,
-        past_errors=_errors([line], quarter),
+        past_errors=_errors(_alone(line), quarter),
         period=str(row.period),
         stale=stale,
         must_explain=explain,
         last_year_actual=_last_year(line, row),
-        outturns=_outturns([line], quarter),
+        outturns=_outturns(_alone(line), quarter),
     )
 
 
@@ -167,11 +167,38 @@ def _last_year(line: _Line, row: _Row) -> float | None:
     return next(same, None)
 
 
-def _counted(lines: Iterable[_Line], organisation: str, framework: Framework) -> list[_Line]:
-    """The lines of an organisation and all beneath it, each pound once.
+# A line with the codes of what holds it, from the nearest up to the organisation of a sum.
+_Held = tuple[_Line, tuple[str, ...]]
 
-    Where a line stands for a part as well as for what holds the part, the whole alone counts.
-    """
+
+@dataclass(frozen=True)
+class _Sum:
+    """What may be added up for an organisation in an area; which lines do depends on the time."""
+
+    organisation: str
+    area: Area
+    beneath: Sequence[_Held]
+
+    def counted(self, quarter: Period) -> list[_Line]:
+        """The lines that stand in a quarter, each pound once.
+
+        Where a line stands for a part as well as for what holds the part, the whole alone
+        counts. A line may have moved between the two from one year to another, and from one
+        area to another, so what it was at another time has no say.
+        """
+        rows = [(line, above, line.by(quarter)) for line, above in self.beneath]
+        standing = {(line.line, line.organisation) for line, _, row in rows if row}
+        return [
+            line
+            for line, above, row in rows
+            if row
+            and row.area is self.area
+            and not any((line.line, holder) in standing for holder in above)
+        ]
+
+
+def _beneath(lines: Iterable[_Line], organisation: str, framework: Framework) -> list[_Held]:
+    """The lines of an organisation and of all beneath it."""
 
     def upwards(code: str) -> list[str]:
         """The code and what holds it, up to the organisation; nothing if it is elsewhere."""
@@ -180,31 +207,23 @@ def _counted(lines: Iterable[_Line], organisation: str, framework: Framework) ->
             chain.append(framework.parents[chain[-1]])
         return chain if chain[-1] == organisation else []
 
-    listed = [line for line in lines if upwards(line.organisation)]
-    have = {(line.line, line.organisation) for line in listed}
-    return [
-        line
-        for line in listed
-        if not any((line.line, above) in have for above in upwards(line.organisation)[1:])
-    ]
+    chains = ((line, upwards(line.organisation)) for line in lines)
+    return [(line, tuple(chain[1:])) for line, chain in chains if chain]
 
 
-def _total(
-    organisation: str, area: Area, lines: Iterable[_Line], quarter: Period, rules: FinanceRules
-) -> Total | None:
-    mine = [line for line in lines if line.rows[-1].area is area]
-    rows = [row for line in mine if (row := line.by(quarter))]
+def _total(of: _Sum, quarter: Period, rules: FinanceRules) -> Total | None:
+    rows = [row for line in of.counted(quarter) if (row := line.by(quarter))]
     if not rows:
         return None
     budget, actual, forecast = (added(r.amount(name) for r in rows) for name in AMOUNTS)
-    now = vary(area, budget, forecast, rules)
-    earlier = (line.by(quarter.previous()) for line in mine)
-    before = (
-        added(_variance(row, quarter) for row in earlier if row) if not quarter.opens_year else None
-    )
+    now = vary(of.area, budget, forecast, rules)
+    before = None
+    if not quarter.opens_year:
+        last = quarter.previous()
+        before = added(_variance(line.by(last), quarter) for line in of.counted(last))
     return Total(
-        organisation=organisation,
-        area=area,
+        organisation=of.organisation,
+        area=of.area,
         lines=len(rows),
         budget=budget,
         actual=actual,
@@ -216,8 +235,8 @@ def _total(
         adverse=now.adverse,
         rating=now.rating,
         stale=sum(row.period.end != quarter.end for row in rows),
-        past_errors=_errors(mine, quarter),
-        outturns=_outturns(mine, quarter),
+        past_errors=_errors(of.counted, quarter),
+        outturns=_outturns(of.counted, quarter),
     )
 
 
@@ -227,28 +246,32 @@ def _past(quarter: Period) -> list[Period]:
     return [quarter.shift(-a_year * back) for back in range(PAST_YEARS, 0, -1)]
 
 
-def _reported(lines: Sequence[_Line], year: Period) -> list[_Line]:
-    """The lines that have a row of a year."""
-    return [line for line in lines if line.by(year)]
+# The lines that count in a year.
+_Chosen = Callable[[Period], Sequence[_Line]]
 
 
-def _outturns(lines: Sequence[_Line], quarter: Period) -> tuple[tuple[str, float], ...]:
+def _alone(line: _Line) -> _Chosen:
+    """One line, in the years that it has a row of."""
+    return lambda year: [line] if line.by(year) else []
+
+
+def _outturns(chosen: _Chosen, quarter: Period) -> tuple[tuple[str, float], ...]:
     found = []
     for then in _past(quarter):
         year = year_of(then)
-        came_to = added(line.outturn(year) for line in _reported(lines, year))
+        came_to = added(line.outturn(year) for line in chosen(year))
         found += [(str(year), came_to)] if came_to is not None else []
     return tuple(found)
 
 
-def _errors(lines: Sequence[_Line], quarter: Period) -> tuple[tuple[str, float], ...]:
+def _errors(chosen: _Chosen, quarter: Period) -> tuple[tuple[str, float], ...]:
     """How far each year's outturn was from the forecast at the same point of it."""
     if quarter.end == year_of(quarter).end:
         return ()
     found = []
     for then in _past(quarter):
         year = year_of(then)
-        mine = _reported(lines, year)
+        mine = chosen(year)
         outturn = added(line.outturn(year) for line in mine)
         error = difference(outturn, added(line.forecast(then) for line in mine))
         found += [(str(year), error)] if error is not None else []

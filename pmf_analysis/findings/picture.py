@@ -48,6 +48,8 @@ def picture(
     """
     when = moment(book.framework, quarter, as_at)
     woven = thread(book, when)
+    # What is tied to something that this edition does not show is no gap.
+    broken = {(gap.node.key, gap.how) for gap in thread(whole, when).gaps}
     place = {key: position for position, key in enumerate(woven.nodes)}
     made = Picture(
         missing=tuple(name for name in TABLES if name not in book.kept),
@@ -67,7 +69,7 @@ def picture(
         links=tuple(book["links"].itertuples(index=False, name=None)),
         nodes=tuple(woven.nodes.values()),
         ties=tuple((place[a], place[b]) for a, below in woven.down.items() for b in below),
-        gaps=woven.gaps,
+        gaps=tuple(gap for gap in woven.gaps if (gap.node.key, gap.how) in broken),
         quality=quality(ledger, book, when, findings),
         revisions=revisions(ledger, when, audience),
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pandas as pd
 
 from pmf_analysis.findings.moment import Moment
 from pmf_analysis.framework.profile import Framework
-from pmf_analysis.framework.work import LinkKind
+from pmf_analysis.framework.work import LinkKind, Nature
 from pmf_analysis.judgements.thread import Kind, Node, Thread, weave
 from pmf_analysis.tables.book import Book
 from pmf_analysis.tables.columns import RECORDED_ON
+from pmf_analysis.tables.schemas import TABLES
 
 __all__ = ["thread"]
 
@@ -20,6 +22,7 @@ _TABLES = {  # the kinds that a council may not keep
     Kind.ACTION: "actions",
     Kind.OBJECTIVE: "objectives",
     Kind.RISK: "risks",
+    Kind.OPPORTUNITY: "risks",
     Kind.BUDGET: "finance",
     Kind.RESPONSE: "responses",
 }
@@ -36,22 +39,34 @@ def thread(book: Book, moment: Moment) -> Thread:
     moment : Moment
         Rows recorded after its day are left out, and so are risks that were closed by then.
     """
-    tables = {name: _known(book[name], moment) for name in _TABLES.values()}
+    tables = {name: _known(book, name, moment) for name in _TABLES.values()}
     risks = tables["risks"]
     closed = risks["closed"] <= pd.Timestamp(moment.day)
     tables["risks"] = risks[~closed & (risks["opened"] <= pd.Timestamp(moment.day))]
     needed = frozenset(k for k in Kind if k not in _TABLES or not book[_TABLES[k]].empty)
     links = (*_within(book.framework), *_of_tables(book, tables), *_linked(book["links"]))
-    return weave(_nodes(book, tables), links, needed)
+    hopes: dict[Key, Key] = {
+        (Kind.RISK, code): (Kind.OPPORTUNITY, code) for code in _opportunities(tables)
+    }
+    known = ((hopes.get(above, above), hopes.get(below, below)) for above, below in links)
+    return weave(_nodes(book, tables), known, needed)
 
 
-def _known(frame: pd.DataFrame, moment: Moment) -> pd.DataFrame:
+def _opportunities(tables: dict[str, pd.DataFrame]) -> list[str]:
+    """The codes of the risks that would help."""
+    risks = tables["risks"]
+    return list(risks.loc[risks["nature"] == Nature.OPPORTUNITY, "risk"])
+
+
+def _known(book: Book, table: str, moment: Moment) -> pd.DataFrame:
     """The last row of each thing by the day, in the order of the table."""
+    frame = book[table]
     if RECORDED_ON.name not in frame:
         return frame
     known = frame[frame[RECORDED_ON.name] <= pd.Timestamp(moment.day)]
     last = known.sort_values(RECORDED_ON.name, kind="stable")
-    return last.drop_duplicates(frame.columns[0], keep="last").sort_index()
+    key = [name for name in TABLES[table].key if name != "period"]
+    return last.drop_duplicates(key, keep="last").sort_index()
 
 
 def _nodes(book: Book, tables: dict[str, pd.DataFrame]) -> list[Node]:
@@ -61,7 +76,12 @@ def _nodes(book: Book, tables: dict[str, pd.DataFrame]) -> list[Node]:
         frame = tables[_TABLES[kind]]
         owners = frame[owner] if owner else [""] * len(frame)
         rows = zip(frame.iloc[:, 0], frame[name], owners, strict=True)
-        found += [Node(kind, *row) for row in rows]
+        found += {code: Node(kind, code, *row) for code, *row in rows}.values()
+    hopes = set(_opportunities(tables))
+    found = [
+        replace(n, kind=Kind.OPPORTUNITY) if n.kind is Kind.RISK and n.code in hopes else n
+        for n in found
+    ]
     return sorted(found, key=lambda node: _ORDER[node.kind])
 
 

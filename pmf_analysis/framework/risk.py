@@ -4,17 +4,49 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any, Self
 
-from pydantic import Field, GetCoreSchemaHandler, model_validator
-from pydantic_core import core_schema
+from pydantic import Field, GetCoreSchemaHandler, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 from pmf_analysis.framework.plan import Code, Text, Value
 from pmf_analysis.framework.work import Register
 
-__all__ = ["Band", "Interval", "RiskRules"]
+__all__ = ["Band", "Interval", "RiskRules", "refuse", "wrong"]
 
 MONTHS_IN_YEAR = 12
+
+
+def wrong(place: tuple[str | int, ...], expected: str, got: object) -> InitErrorDetails:
+    """Return a fault of a value of several keys, laid at the one key that has to be mended.
+
+    Parameters
+    ----------
+    place : tuple of str or int
+        The way to the key, from the value that is judged.
+    expected : str
+        What belongs there, so that it reads on after the word "expected".
+    got : object
+        What stands there.
+    """
+    return {
+        "type": PydanticCustomError("wrong", "{expected}", {"expected": expected}),
+        "loc": place,
+        "input": got,
+    }
+
+
+def refuse(title: str, found: list[InitErrorDetails]) -> None:
+    """Raise the faults that were found, all at once; do nothing where there is none.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        A fault was found.
+    """
+    if found:
+        raise ValidationError.from_exception_data(title, found)
 
 
 class Interval:
@@ -44,7 +76,7 @@ class Interval:
         """
         match = re.fullmatch(r"([1-9]\d?) (week|month)s?", str(text).strip())
         if match is None:
-            raise ValueError(f"an interval is like 8 weeks or 3 months, but came as {text!r}")
+            raise ValueError("an interval like 8 weeks or 3 months")
         return cls(int(match[1]), f"{match[2]}s")
 
     def after(self, day: dt.date) -> dt.date:
@@ -129,23 +161,59 @@ class RiskRules(Value):
     opportunities: bool = True
 
     @model_validator(mode="after")
-    def _bands_cover_every_score(self) -> Self:
-        edges = [band.least for band in self.bands]
-        if not edges or edges[0] != 1 or edges != sorted(set(edges)):
-            raise ValueError("risk: bands begin at 1 and each begins higher than the one before")
-        if edges[-1] > self.size**2:
-            raise ValueError(f"risk: no score of a {self.size} by {self.size} matrix is so high")
+    def _hangs_together(self) -> Self:
+        refuse("risk", [*self._bands_amiss(), *self._appetites_amiss(), *self._reviews_amiss()])
+        return self
+
+    def _bands_amiss(self) -> Iterator[InitErrorDetails]:
+        """Bands that leave a score out, or that no score reaches."""
+        if not self.bands:
+            yield wrong(("bands",), "at least one band, which begins at 1", [])
+        highest, codes = self.size**2, [band.code for band in self.bands]
+        for k, band in enumerate(self.bands):
+            place = ("bands", k, "least")
+            if not k and band.least != 1:
+                yield wrong(place, "1, since the first band begins at the lowest score", band.least)
+            if k and band.least <= self.bands[k - 1].least:
+                before = self.bands[k - 1]
+                expected = f"more than {before.least}, where the band before ({before.name}) begins"
+                yield wrong(place, expected, band.least)
+            if band.code in codes[:k]:
+                yield wrong(("bands", k, "code"), "a code that no band before has", band.code)
+            if band.least <= highest:
+                continue
+            if "bands" in self.model_fields_set:
+                yield wrong(place, self._a_score, band.least)
+            else:
+                expected = (
+                    f"bands to be given as well: the usual {band.name} begins at {band.least}"
+                )
+                yield wrong(("size",), f"{expected}, and scores end at {highest}", self.size)
+
+    def _appetites_amiss(self) -> Iterator[InitErrorDetails]:
+        """Appetites above every score there is: nothing could ever be more."""
+        for category, limit in self.appetite.items():
+            if limit > self.size**2:
+                yield wrong(("appetite", category), self._a_score, limit)
+        if self.default_appetite is not None and self.default_appetite > self.size**2:
+            yield wrong(("default_appetite",), self._a_score, self.default_appetite)
+
+    @property
+    def _a_score(self) -> str:
+        return f"{self.size**2} or less, the highest score of a {self.size} by {self.size} matrix"
+
+    def _reviews_amiss(self) -> Iterator[InitErrorDetails]:
+        """Registers whose intervals leave a band out, or name one that there is not."""
         codes = [band.code for band in self.bands]
-        if len(set(codes)) < len(codes):
-            raise ValueError("risk: bands need a code each")
         for register, intervals in self.review.items():
+            place = ("review", str(register))
             missing = [code for code in codes if code not in intervals]
             if missing:
-                raise ValueError(f"risk: review of {register} says nothing of {', '.join(missing)}")
-            unknown = [code for code in intervals if code not in codes]
-            if unknown:
-                raise ValueError(f"risk: review of {register}: no band {', '.join(unknown)}")
-        return self
+                given = ", ".join(intervals) or "none"
+                yield wrong(place, f"an interval for each band, also {', '.join(missing)}", given)
+            for code in intervals:
+                if code not in codes:
+                    yield wrong((*place, code), f"one of the bands {', '.join(codes)}", code)
 
     def band(self, score: int) -> Band:
         """Return the band that a score falls in; an edge belongs to the band it opens."""

@@ -13,10 +13,20 @@ from pmf_analysis.framework.indicator import Indicator, Unit
 from pmf_analysis.statistics.intervals import byar, difference, wilson
 from pmf_analysis.statistics.multiplicity import benjamini_hochberg
 
-__all__ = ["LEVEL", "Breakdown", "Group", "divided", "judged", "withheld_enough"]
+__all__ = [
+    "CONFIDENTIAL",
+    "LEVEL",
+    "NO_FIGURE",
+    "Breakdown",
+    "Group",
+    "divided",
+    "judged",
+    "withheld_enough",
+]
 
 LEVEL = 0.05  # the share of differences called so that chance may have made
 CONFIDENTIAL = "c"
+NO_FIGURE = frozenset({"x", "z"})  # not available, not applicable
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,11 @@ class Group:
     def withheld(self) -> bool:
         """Whether its figure may not be shown."""
         return self.status == CONFIDENTIAL
+
+    @property
+    def missing(self) -> bool:
+        """Whether it has no figure that could be shown: not available, or not applicable."""
+        return self.status in NO_FIGURE
 
     def hidden(self) -> Group:
         """Return the group without its figure."""
@@ -162,7 +177,9 @@ def _with_interval(group: Group, indicator: Indicator) -> Group:
 
 def _test_kind(groups: Sequence[Group], indicator: Indicator) -> Unit | None:
     """How the groups can be tested: as shares or as rates; None where they cannot be."""
-    if len(groups) < 2 or not indicator.counts_cases:  # noqa: PLR2004 - one group has no rest
+    incomplete = any(group.withheld or group.missing for group in groups)
+    alone = len(groups) < 2  # noqa: PLR2004 - one group has no rest
+    if alone or incomplete or not indicator.counts_cases:
         return None
     parts = [(g.numerator, g.denominator) for g in groups]
     if not all(x is not None and n is not None and x >= 0 and n > 0 for x, n in parts):

@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 from pmf_analysis.framework.indicator import Indicator, Polarity, Unit
 from pmf_analysis.judgements.evidence import Against, Comparison, Place, Spread
 from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.judgements.rating import published
 from pmf_analysis.statistics.intervals import compare as by_interval
 from pmf_analysis.statistics.intervals import difference, interval_p_value, rate, wilson
 from pmf_analysis.statistics.multiplicity import benjamini_hochberg
 from pmf_analysis.statistics.neighbours import rank
 
-__all__ = ["Area", "adjusted", "compare"]
+__all__ = ["Area", "adjusted", "compare", "same_as_published"]
 
 LEVEL = 0.05
 SPREAD_NEEDS = 4  # figures that have quarters
@@ -76,7 +77,9 @@ def compare(
     Returns
     -------
     Comparison or None
-        Its tests are not yet adjusted for the other indicators; see `adjusted`.
+        Its tests are not yet adjusted for the other indicators; see `adjusted`. Figures that
+        are the same as published have side 0 whatever the test: among very many cases any
+        difference is beyond chance, and no reader could see one.
     """
     if finding.value is None:
         return None
@@ -96,7 +99,7 @@ def compare(
         mine.rank,
         without,
         # A council's count says nothing beside a whole nation's.
-        None if nation is None or indicator.adds_up else _nation(mine, nation),
+        None if nation is None or indicator.adds_up else _nation(indicator, mine, nation),
         _others(indicator, kind, ours, others),
         _spread([other.value for other in others]),
     )
@@ -187,13 +190,22 @@ def _intervals(
     return np.where(known, own.lower, lower), np.where(known, own.upper, upper)
 
 
-def _nation(ours: Place, nation: float) -> Against:
+def same_as_published(first: float, second: float, indicator: Indicator) -> bool:
+    """Whether two figures of an indicator are equal once rounded as published."""
+    return published(first, indicator.decimals) == published(second, indicator.decimals)
+
+
+def _side(indicator: Indicator, ours: float, other: float, side: float) -> int:
+    """The side that a test found; 0 where nobody could see a difference."""
+    return 0 if same_as_published(ours, other, indicator) else int(side)
+
+
+def _nation(indicator: Indicator, ours: Place, nation: float) -> Against:
     if ours.lower is None or ours.upper is None:
         return Against(nation, None)
-    side = int(by_interval(ours.value, ours.lower, ours.upper, nation).side)
-    return Against(
-        nation, side, float(interval_p_value(ours.value, ours.lower, ours.upper, nation))
-    )
+    side = float(by_interval(ours.value, ours.lower, ours.upper, nation).side)
+    p_value = float(interval_p_value(ours.value, ours.lower, ours.upper, nation))
+    return Against(nation, _side(indicator, ours.value, nation, side), p_value)
 
 
 def _others(
@@ -204,7 +216,8 @@ def _others(
         return None
     x, n = sum(a.numerator for a in others), sum(a.denominator for a in others)
     test = difference(kind, ours.numerator, ours.denominator, x, n)
-    return Against(indicator.per * x / n, int(np.sign(test.difference)), float(test.p_value))
+    value, side = indicator.per * x / n, float(np.sign(test.difference))
+    return Against(value, _side(indicator, ours.value, value, side), float(test.p_value))
 
 
 def _spread(values: Sequence[float]) -> Spread | None:

@@ -51,8 +51,11 @@ class Question:
     code : str
         Of the indicator, action, risk, budget line or response; the council's own finding of an
         indicator.
+    organisation : str
+        Whose line of money, since several may keep one of the same code; "" for all else.
     """
 
     ask: Ask
     subject: Subject
     code: str
+    organisation: str = ""

@@ -60,7 +60,11 @@ def questions(
         *_of_responses(responses, {f.indicator: f for f in findings}),
         *_of_actions(actions),
         *_of_risks(risks),
-        *(Question(Ask.MONEY, Subject.LINE, a.line) for a in accounts if a.owes_explanation),
+        *(
+            Question(Ask.MONEY, Subject.LINE, a.line, a.organisation)
+            for a in accounts
+            if a.owes_explanation
+        ),
     ]
     return tuple(sorted(dict.fromkeys(made), key=lambda question: _ORDER[question.ask]))
 

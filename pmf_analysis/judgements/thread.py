@@ -23,6 +23,7 @@ class Kind(StrEnum):
     SERVICE = "service"
     OBJECTIVE = "objective"
     RISK = "risk"
+    OPPORTUNITY = "opportunity"
     BUDGET = "budget line"
     RESPONSE = "response"
 
@@ -97,8 +98,9 @@ _NEEDS: dict[Kind, tuple[tuple[set[Kind], Break], ...]] = {
     Kind.INDICATOR: (({Kind.THEME, Kind.MISSION}, Break.TIED_TO_NOTHING),),
     Kind.OBJECTIVE: (({Kind.INDICATOR, Kind.ACTION}, Break.TIED_TO_NOTHING),),
     Kind.RISK: (({Kind.ACTION, Kind.INDICATOR, Kind.OBJECTIVE}, Break.TIED_TO_NOTHING),),
+    Kind.OPPORTUNITY: (({Kind.ACTION, Kind.INDICATOR, Kind.OBJECTIVE}, Break.TIED_TO_NOTHING),),
 }
-_OWNED = {Kind.INDICATOR, Kind.ACTION, Kind.RISK, Kind.OBJECTIVE}
+_OWNED = {Kind.INDICATOR, Kind.ACTION, Kind.RISK, Kind.OPPORTUNITY, Kind.OBJECTIVE}
 
 
 def weave(

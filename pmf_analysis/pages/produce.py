@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping
@@ -19,7 +20,7 @@ from pmf_analysis.framework.errors import PmfError, WrongUse
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.pages.assemble import assemble
 from pmf_analysis.pages.commentary import Remark, key
-from pmf_analysis.pages.contents import PageId, contents
+from pmf_analysis.pages.contents import PageId, contents, could_be_made
 from pmf_analysis.pages.engines import Job
 from pmf_analysis.pages.execute import artists, check_parameters, execute, pool
 from pmf_analysis.pages.finish import charts_in, finish
@@ -100,7 +101,7 @@ def produce(
         for page, part in listed
     }
     if only and only not in prepared:
-        raise WrongUse(f"there is no page {only!r}; there are: {', '.join(prepared)}")
+        raise WrongUse(_no_such_page(only, prepared, findings.audience))
     before = _manifest(generated)
     stale = [
         path
@@ -123,6 +124,13 @@ def produce(
     listing = json.dumps(dict(sorted(wanted.items())), indent=1)
     _inside(generated, MANIFEST).write_text(listing + "\n", encoding="utf-8")
     return Produced(wanted, len(stale))
+
+
+def _no_such_page(path: str, pages: Collection[str], audience: str) -> str:
+    near = difflib.get_close_matches(path, list(pages), n=3)
+    like = f", but {' or '.join(near)}" if near else ""
+    other = f" in the {audience} edition" if could_be_made(path) else ""
+    return f"there is no page {path!r}{other}{like}; `pmf list` names them all"
 
 
 @dataclass(frozen=True)

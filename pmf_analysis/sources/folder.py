@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import io
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,11 +95,30 @@ def read(folder: Path, wanted: Collection[str], framework: str = "") -> Folder:
         faults += wrong
         if frame is not None:
             tables[table] = frame
+    faults += _misnamed(folder, wanted)
     profile, wrong = profile_file.parse(profile_bytes, name)
     faults += wrong
     if profile is None:
         raise FaultsFound(faults)
     return Folder(profile, tables, tuple(faults))
+
+
+_OTHER_SIGNS = {";": "semicolons", "\t": "tabs", "|": "upright lines"}
+
+
+def _separated_by(header: str) -> str:
+    """What separates a header's cells where it is not a comma; "" where it may be."""
+    found = (name for sign, name in _OTHER_SIGNS.items() if header.count(sign) > 1)
+    return "" if "," in header else next(found, "")
+
+
+def _misnamed(folder: Path, wanted: Collection[str]) -> Iterator[Fault]:
+    """Files whose name is nearly that of a table that is not there."""
+    there = {path.stem for path in folder.glob("*.csv")}
+    for name in sorted(there - set(wanted)):
+        near = difflib.get_close_matches(name, sorted(set(wanted) - there), n=1, cutoff=0.85)
+        for table in near:
+            yield Fault(f"{name}.csv", None, "", f"the name {table}.csv", "another", "Rename it")
 
 
 def _profile_path(folder: Path, framework: str) -> Path:
@@ -124,6 +144,10 @@ def _read_csv(content: bytes, file: str) -> tuple[pd.DataFrame | None, list[Faul
         return None, [Fault(file, row, "", expected, got, advice)]
     if not text.strip():
         return None, [Fault(file, None, "", "a header row", "an empty file")]
+    separated = _separated_by(text.splitlines()[0])
+    if separated:
+        expected, advice = "cells separated by commas", "In Excel, save it as CSV UTF-8"
+        return None, [Fault(file, 1, "", expected, f"cells separated by {separated}", advice)]
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] = []
     rows: list[list[str]] = []
@@ -148,4 +172,7 @@ def _read_csv(content: bytes, file: str) -> tuple[pd.DataFrame | None, list[Faul
         faults.append(Fault(file, begins, "", "a row of comma-separated values", str(error)))
         return None, faults
     frame = pd.DataFrame(rows, columns=header, index=pd.Index(lines, dtype=int), dtype=str)
+    # Excel leaves empty columns at the end.
+    while frame.shape[1] > 1 and not frame.columns[-1] and (frame.iloc[:, -1] == "").all():
+        frame = frame.iloc[:, :-1]
     return frame, faults

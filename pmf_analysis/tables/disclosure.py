@@ -17,6 +17,7 @@ from pmf_analysis.tables.book import Book
 __all__ = ["suppress"]
 
 FIGURES = ["value", "numerator"]
+ROUNDING = 0.5  # a whole is the sum of its parts when it is so to the nearest one
 SERIES = ["indicator", "organisation", "breakdown"]
 
 
@@ -77,17 +78,26 @@ def _with_secondary(
     hidden = hidden.copy()
     at_risk = sorted(set(observations.loc[hidden, "indicator"]))
     among = observations[observations["indicator"].isin(at_risk)]
-    sums = [*_over_organisations(book, among), *_over_breakdowns(among)]
+    sums = [*_over_organisations(book, among), *_over_breakdowns(among, counts)]
     before = -1.0
     while before != hidden.sum():  # what is hidden in one sum may lay another open
         before = float(hidden.sum())
         for whole, parts, dispensable in sums:
-            if not len(whole) or hidden[whole[0]] or not hidden[parts].any():
-                continue
-            more = list(_further(parts, counts, float(minimum[whole[0]]), hidden))
-            spare = list(parts) if dispensable and len(parts) > 1 else list(whole)
-            hidden[more or spare] = True
+            lost = bool(hidden[parts].any())
+            if len(whole) and hidden[whole[0]]:
+                if not lost:  # a hidden whole is the sum of its parts
+                    hidden[_least(parts, counts)] = True
+            elif lost:
+                more = list(_further(parts, counts, float(minimum[parts[0]]), hidden))
+                spare = list(parts) if dispensable and len(parts) > 1 else list(whole)
+                hidden[more or spare] = True
     return hidden
+
+
+def _least(parts: pd.Index, counts: pd.Series) -> int:
+    """The part that is least missed: the smallest that counts anyone."""
+    some = counts[parts][counts[parts] > 0]
+    return int(str(some.idxmin() if len(some) else parts[0]))
 
 
 # A row that is the sum of others, those others, and whether they may all be done without.
@@ -107,8 +117,11 @@ def _over_organisations(book: Book, rows: pd.DataFrame) -> Iterator[Sum]:
                 yield alike.index[alike["organisation"] == parent], parts.index, False
 
 
-def _over_breakdowns(rows: pd.DataFrame) -> Iterator[Sum]:
-    """Yield each figure with its parts by age, by ward and so on."""
+def _over_breakdowns(rows: pd.DataFrame, counts: pd.Series) -> Iterator[Sum]:
+    """Yield each figure with its parts by age, by ward and so on, where they make it up.
+
+    Without a figure of the whole the parts are guarded all the same: another kind may tell it.
+    """
     kind = rows["breakdown"].str.split(":").str[0].astype(str)
     split = rows[kind != ""]
     wholes = rows[kind == ""]
@@ -116,7 +129,9 @@ def _over_breakdowns(rows: pd.DataFrame) -> Iterator[Sum]:
     whole = dict(zip(wholes[keys].itertuples(index=False, name=None), wholes.index, strict=True))
     for key, parts in split.groupby([*keys, kind[split.index].rename("kind")], sort=False):
         found = [whole[key[:-1]]] if key[:-1] in whole else []
-        yield pd.Index(found), parts.index, True
+        sums_up = not found or not abs(counts[parts.index].sum() - counts[found[0]]) > ROUNDING
+        if sums_up or counts[[*found, *parts.index]].isna().any():
+            yield pd.Index(found), parts.index, True
 
 
 def _further(

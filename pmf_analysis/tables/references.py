@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -33,7 +34,9 @@ _IN_ORDER = (
 )
 
 
-def faults(framework: Framework, tables: Tables, frames: Tables) -> list[Fault]:
+def faults(
+    framework: Framework, tables: Tables, frames: Tables, unreadable: Collection[str] = ()
+) -> list[Fault]:
     """Return what is wrong between rows that are right cell by cell.
 
     Parameters
@@ -44,30 +47,54 @@ def faults(framework: Framework, tables: Tables, frames: Tables) -> list[Fault]:
         The typed rows that passed their schema; indexed by line.
     frames : mapping of str to DataFrame
         Every row as text: a row with a fault of its own is still there to be named.
+    unreadable : collection of str
+        Files that are at fault themselves, such as ``risks.csv``: what names their rows is not
+        judged.
     """
+    named = _Named(frames, unreadable)
     return [
-        *_about_faults(tables, frames),
-        *_link_faults(tables, frames),
-        *_milestone_faults(tables, frames),
+        *_about_faults(tables, named),
+        *_link_faults(tables, named),
+        *_milestone_faults(tables, named),
         *_score_faults(framework, tables),
         *_period_faults(framework, tables),
         *_date_faults(tables),
+        *_feedback_faults(tables),
+        *_address_faults(tables),
     ]
 
 
-def _codes(frames: Tables, table: str, column: str) -> Collection[str]:
-    frame = frames.get(table)
-    return set(frame[column]) if frame is not None and column in frame else set()
+@dataclass(frozen=True)
+class _Named:
+    """What there is to be named, as far as it can be told."""
+
+    frames: Tables
+    unreadable: Collection[str]
+
+    def keys(self, table: str, *columns: str) -> set[Any] | None:
+        """The keys of a table, of one column or of several; None where they cannot be told."""
+        frame = self.frames.get(table)
+        if f"{table}.csv" in self.unreadable:
+            return None
+        if frame is None:
+            return set()
+        if not set(columns) <= set(frame.columns):
+            return None
+        if len(columns) == 1:
+            return set(frame[columns[0]])
+        return set(frame[list(columns)].itertuples(index=False, name=None))
 
 
-def _about_faults(tables: Tables, frames: Tables) -> Iterable[Fault]:
+def _about_faults(tables: Tables, named: _Named) -> Iterable[Fault]:
     """A response is about one indicator, risk or action."""
     if "responses" not in tables:
         return
     kinds = (LinkKind.INDICATOR, LinkKind.RISK, LinkKind.ACTION)
-    homes = {kind: _codes(frames, *_HOME[kind]) for kind in kinds}
+    homes = {kind: named.keys(*_HOME[kind]) for kind in kinds}
+    if None in homes.values():
+        return
     for row, code in tables["responses"]["about"].items():
-        found = [kind for kind, codes in homes.items() if code in codes]
+        found = [kind for kind, codes in homes.items() if code in (codes or ())]
         if code and len(found) != 1:
             expected = "the code of one indicator, risk or action"
             got = " and ".join(_article(kind) for kind in found)
@@ -75,26 +102,24 @@ def _about_faults(tables: Tables, frames: Tables) -> Iterable[Fault]:
             yield Fault("responses.csv", _line(row), "about", expected, got)
 
 
-def _link_faults(tables: Tables, frames: Tables) -> Iterable[Fault]:
+def _link_faults(tables: Tables, named: _Named) -> Iterable[Fault]:
     links = tables.get("links")
     if links is None:
         return
     for end in ("from", "to"):
         for kind, (table, column) in _HOME.items():
+            codes = named.keys(table, column)
             mine = links.loc[links[f"{end}_kind"] == kind, f"{end}_id"]
-            for row, code in mine[~mine.isin(_codes(frames, table, column))].items():
+            for row, code in mine[~mine.isin(mine if codes is None else codes)].items():
                 expected = f"{_article(kind)} that is in {table}.csv"
                 yield Fault("links.csv", _line(row), f"{end}_id", expected, repr(code))
 
 
-def _milestone_faults(tables: Tables, frames: Tables) -> Iterable[Fault]:
+def _milestone_faults(tables: Tables, named: _Named) -> Iterable[Fault]:
     updates = tables.get("action_updates")
-    if updates is None:
+    known = named.keys("milestones", "action", "milestone")
+    if updates is None or known is None:
         return
-    kept = frames.get("milestones")
-    known: set[Any] = set()
-    if kept is not None and {"action", "milestone"} <= set(kept.columns):
-        known = set(kept[["action", "milestone"]].itertuples(index=False, name=None))
     given = updates[updates["milestone"] != ""]
     pairs = zip(given.index, given["action"], given["milestone"], strict=True)
     for row, action, milestone in pairs:
@@ -143,6 +168,24 @@ def _date_faults(tables: Tables) -> Iterable[Fault]:
         for row, opens, closes in zip(wrong.index, wrong[first], wrong[last], strict=True):
             expected = f"a day not before {first} {opens:%Y-%m-%d}"
             yield Fault(f"{name}.csv", _line(row), last, expected, f"{closes:%Y-%m-%d}")
+
+
+def _feedback_faults(tables: Tables) -> Iterable[Fault]:
+    """What people said is counted."""
+    if "feedback" in tables:
+        for column in ("count", "denominator"):
+            cells = tables["feedback"][column]
+            for row, figure in cells[cells < 0].items():
+                yield Fault("feedback.csv", _line(row), column, "0 or more", f"{float(figure):g}")
+
+
+def _address_faults(tables: Tables) -> Iterable[Fault]:
+    """A link that a reader may follow."""
+    if "context" in tables:
+        links = tables["context"]["link"]
+        for row, link in links[(links != "") & ~links.str.match(r"https?://\S+$")].items():
+            expected = "an address that begins with https://"
+            yield Fault("context.csv", _line(row), "link", expected, repr(link))
 
 
 def _article(kind: LinkKind) -> str:

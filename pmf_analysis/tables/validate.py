@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -24,8 +24,8 @@ __all__ = ["book"]
 
 CODE = r"[A-Za-z0-9][A-Za-z0-9_-]*"
 _PATTERNS = {
-    Cell.NUMBER: (r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", "a number without signs or commas"),
-    Cell.INTEGER: (r"[+-]?\d+", "a whole number"),
+    Cell.NUMBER: (r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", "a number without units or commas"),
+    Cell.INTEGER: (r"[+-]?\d+(\.0+)?", "a whole number"),
     Cell.CODE: (CODE, "a code of letters, digits and hyphens"),
 }
 LARGEST = 1e15  # beyond this a double no longer holds every whole number
@@ -36,7 +36,7 @@ PERIOD_EXAMPLES = "a period such as Apr 2025, 2025-26 Q1, 2025-26, 2025 or 2024/
 class _Known:
     """The codes that each kind of reference may use."""
 
-    codes: Mapping[str, frozenset[str]]
+    codes: Mapping[str, frozenset[str] | None]
     year_starts: int
 
 
@@ -61,7 +61,7 @@ def book(
     """
     found = list(faults)
     unreadable = {fault.file for fault in found}
-    known = _known(framework, frames)
+    known = _known(framework, frames, unreadable)
     checked: dict[str, pd.DataFrame] = {}
     for name, table in TABLES.items():
         if name in frames:
@@ -73,7 +73,7 @@ def book(
             found.append(Fault(f"{name}.csv", None, "", "this table", "no file", _REQUIRED))
     indicators: Mapping[str, Indicator] = catalogue(checked.get("indicators"))
     found += consistency.faults(framework, indicators, checked)
-    found += references.faults(framework, checked, frames)
+    found += references.faults(framework, checked, frames, unreadable)
     if found:
         raise FaultsFound(found)
     empty = {name: typed(table, _no_rows(table)) for name, table in TABLES.items()}
@@ -90,10 +90,15 @@ def _no_rows(table: Table) -> pd.DataFrame:
     return pd.DataFrame(columns=[c.name for c in table.all_columns], dtype=str)
 
 
-def _known(framework: Framework, frames: Mapping[str, pd.DataFrame]) -> _Known:
-    def column(table: str, name: str) -> frozenset[str]:
+def _known(
+    framework: Framework, frames: Mapping[str, pd.DataFrame], unreadable: Collection[str]
+) -> _Known:
+    def column(table: str, name: str) -> frozenset[str] | None:
+        """None where the file itself is at fault: nobody can tell which codes it has."""
         frame = frames.get(table)
-        return frozenset(frame[name]) if frame is not None and name in frame else frozenset()
+        if f"{table}.csv" in unreadable or (frame is not None and name not in frame):
+            return None
+        return frozenset(frame[name]) if frame is not None else frozenset()
 
     codes = {
         "indicator": column("indicators", "indicator"),
@@ -175,10 +180,9 @@ def _checks(column: Column, known: _Known) -> list[pa.Check]:
         case Cell.CHOICE:
             words = "one of " + ", ".join(column.choices)
             checks.append(_check(lambda cells: cells.isin(column.choices), words))
-    if column.refers:
-        codes = known.codes[column.refers]
-        where = f"{_REFERS_TO[column.refers]}"
-        checks.append(_check(lambda cells: cells.isin(codes), where))
+    codes = known.codes[column.refers] if column.refers else None
+    if codes is not None:
+        checks.append(_check(lambda cells: cells.isin(codes), _REFERS_TO[column.refers]))
     return checks
 
 
@@ -236,7 +240,7 @@ def _fault(table: Table, case: tuple[int | None, str, str, str], known: _Known) 
     column = next((c for c in table.all_columns if c.name == name), None)
     advice = ""
     if column is not None and column.refers:
-        near = difflib.get_close_matches(got, sorted(known.codes[column.refers]), n=1)
+        near = difflib.get_close_matches(got, sorted(known.codes[column.refers] or ()), n=1)
         advice = f"Did you mean {near[0]!r}?" if near else ""
     return Fault(f"{table.name}.csv", row, name, expected, repr(got) if got else "nothing", advice)
 

@@ -8,16 +8,18 @@ from markupsafe import Markup
 
 from pmf_analysis.framework.indicator import Indicator, Polarity
 from pmf_analysis.framework.profile import Framework
-from pmf_analysis.judgements.breakdown import Breakdown, Group
+from pmf_analysis.judgements.breakdown import CONFIDENTIAL, Breakdown, Group
 from pmf_analysis.visuals import panels, theme, words
 from pmf_analysis.visuals.figure import Html
+from pmf_analysis.visuals.rows import SHORTHAND
 from pmf_analysis.visuals.scorecard import RatingMark
 from pmf_analysis.visuals.table import Cell, Column, table
 
-__all__ = ["affected", "summary"]
+__all__ = ["affected", "explained", "summary"]
 
 WIDTH, HEIGHT, EDGE, MARK = 150, 20, 8, 5  # pixels
 NEAR = 0.4  # of the highest: from figures this low the scale starts at 0
+_WITHHELD = "withheld, as it might identify someone"
 _SIDES = {1: ("▲", "Higher than the rest"), -1: ("▼", "Lower than the rest")}
 _BETTER = {Polarity.HIGHER: 1, Polarity.LOWER: -1}
 
@@ -39,6 +41,14 @@ def affected(breakdowns: Iterable[Breakdown], indicator: Indicator, framework: F
     return panels.sections((_heading(b.kind), _table(b, indicator, starts)) for b in mine)
 
 
+def explained(marks: Iterable[str]) -> str:
+    """Say what each shorthand that stands in place of a figure means; "" where there is none."""
+    meanings = {**SHORTHAND, CONFIDENTIAL: _WITHHELD}
+    used = sorted({mark for mark in marks if mark in meanings})
+    told = "; ".join(f"[{mark}] {meanings[mark]}" for mark in used)
+    return f"{told}." if told else ""
+
+
 def _heading(kind: str) -> str:
     return f"By {kind}" if kind else "By group"
 
@@ -46,12 +56,14 @@ def _heading(kind: str) -> str:
 def _table(breakdown: Breakdown, indicator: Indicator, starts: int) -> Html:
     groups = breakdown.groups
     when = words.short_period(breakdown.period, starts)
-    if all(group.withheld for group in groups):
+    if all(group.withheld or group.missing for group in groups):
         return panels.message(f"{when}: too few cases to show without identifying people.")
     intervals = any(group.lower is not None for group in groups)
     caption = f"{indicator.name}, {when}."
     if intervals:
         caption += " Lines are 95% intervals: where the true figure very likely lies."
+    marks = explained(group.status for group in groups if group.withheld or group.missing)
+    caption = f"{caption} {marks}".strip()
     columns = [
         Column("Group"),
         Column("Figure", numeric=True),
@@ -62,7 +74,8 @@ def _table(breakdown: Breakdown, indicator: Indicator, starts: int) -> Html:
     span = _span(groups)
     rows = []
     for group in groups:
-        figure = "[c]" if group.withheld else words.figure(group.value, indicator)
+        unshown = group.withheld or group.missing
+        figure = f"[{group.status}]" if unshown else words.figure(group.value, indicator)
         between = Cell()
         if group.lower is not None and group.upper is not None:
             between = Cell(words.usual_range(group.lower, group.upper, indicator))
@@ -83,6 +96,8 @@ def _parts(group: Group, indicator: Indicator) -> str:
 def _meaning(group: Group, breakdown: Breakdown, indicator: Indicator) -> Cell:
     if group.withheld:
         return Cell("Too few cases to show")
+    if group.missing:
+        return Cell(SHORTHAND[group.status].capitalize())
     if group.side is None:
         return Cell("Not tested", _why_not(breakdown, indicator))
     if group.side == 0:
@@ -96,6 +111,8 @@ def _meaning(group: Group, breakdown: Breakdown, indicator: Indicator) -> Cell:
 def _why_not(breakdown: Breakdown, indicator: Indicator) -> str:
     if any(group.withheld for group in breakdown.groups):
         return "a test would say something of a group that is too small to show"
+    if any(group.missing for group in breakdown.groups):
+        return "a group has no figure, so that the others are not the whole"
     if indicator.adds_up:
         return "a count says nothing without the size of each group"
     return "the counts behind the figures are not known"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmf_analysis.framework.indicator import Indicator, Polarity
+from pmf_analysis.judgements.comparison import same_as_published
 from pmf_analysis.judgements.evidence import Against, Comparison, Place
 from pmf_analysis.visuals import words
 from pmf_analysis.visuals.figure import Html
@@ -48,9 +49,10 @@ def standing(compared: Comparison) -> str:
 def _notes(compared: Comparison, indicator: Indicator) -> list[str]:
     notes = []
     if compared.nation is not None:
-        notes.append(_against("England", compared.nation, indicator))
+        notes.append(_against("England", compared, compared.nation, indicator))
     if compared.others is not None:
-        notes.append(_against("The rest of the group together", compared.others, indicator))
+        rest = "The rest of the group together"
+        notes.append(_against(rest, compared, compared.others, indicator))
     if compared.without:
         notes.append(
             f"{words.count(compared.without, 'area').capitalize()} of the group without a figure."
@@ -58,10 +60,12 @@ def _notes(compared: Comparison, indicator: Indicator) -> list[str]:
     return notes
 
 
-def _against(name: str, other: Against, indicator: Indicator) -> str:
+def _against(name: str, compared: Comparison, other: Against, indicator: Indicator) -> str:
     figure = f"{name}: {words.figure(other.value, indicator)}."
     if other.side is None:
         return figure
+    if same_as_published(compared.ours.value, other.value, indicator):
+        return f"{figure} The council's is the same as published."
     if other.side == 0:
         return f"{figure} The council does not differ from it by more than chance explains."
     way = "higher" if other.side > 0 else "lower"

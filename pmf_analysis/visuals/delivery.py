@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.judgements.delivery import Action, Milestone, Standing, attention, changed
+from pmf_analysis.judgements.progress import STALLED_AFTER
 from pmf_analysis.visuals import progress, words
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.progress import short_date
@@ -96,7 +97,9 @@ def _due(action: Action) -> Cell:
 
 def _history(action: Action, framework: Framework) -> Cell:
     drawn = progress.earlier(action.history, framework)
-    since = f"from {action.history[-progress.MOST_QUARTERS :][0].quarter}" if drawn else ""
+    if drawn is None:
+        return Cell("New in the plan" if action.previous is None else "")
+    since = f"from {action.history[-progress.MOST_QUARTERS :][0].quarter}"
     return Cell(piece=drawn, under=since)
 
 
@@ -176,8 +179,8 @@ def attended(actions: Iterable[Action], framework: Framework, to: str) -> Html:
         for action in attention(actions)
     ]
     caption = (
-        "Late, at risk, or not heard of for 120 days; or on track in words and late by its "
-        "milestones. The most slipped first."
+        "Late or at risk; or with a milestone late, though reported on track; or without a "
+        f"report for more than {STALLED_AFTER.days} days. The most slipped first."
     )
     return table(caption, columns, rows, "Nothing needs attention this quarter.")
 
@@ -191,7 +194,7 @@ def _why(action: Action) -> Cell:
 
 def _slip(action: Action) -> str:
     now = action.progress
-    if now.overdue and now.lateness > now.slippage:
+    if progress.passed(now):
         return f"{progress.slipped(now.lateness)} already"
     return progress.slipped(now.slippage)
 
@@ -211,6 +214,8 @@ def moved(actions: Iterable[Action], framework: Framework, to: str) -> Html:
         if before is None or not changed(action):
             continue
         shift = "" if now.ended_on else _shift((now.expected - before.expected).days)
+        if progress.passed(now):
+            shift = f"last expected {short_date(now.expected)}"
         rows.append(
             [
                 _named(action, href(action.action, to)),

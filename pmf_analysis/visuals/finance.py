@@ -12,7 +12,13 @@ from pmf_analysis.judgements.picture import Picture
 from pmf_analysis.judgements.risk import linked
 from pmf_analysis.visuals import money, panels, words
 from pmf_analysis.visuals.figure import Html
-from pmf_analysis.visuals.finance_words import AREAS, UNEXPLAINED, line_means, total_means
+from pmf_analysis.visuals.finance_words import (
+    AREAS,
+    UNEXPLAINED,
+    line_means,
+    total_means,
+    unowed,
+)
 from pmf_analysis.visuals.scorecard import RatingMark, rating_mark
 from pmf_analysis.visuals.table import Cell, Column, table
 
@@ -80,7 +86,7 @@ def lines(accounts: Iterable[Account], area: Area, framework: Framework, caption
             Cell(money.amount(a.forecast, area)),
             _difference(a, framework),
             Cell(money.moved(a.movement, area)),
-            Cell(line_means(a)),
+            Cell(line_means(a, framework)),
         )
         for a in listed
     ]
@@ -167,7 +173,7 @@ def _told(accounts: Sequence[Account], framework: Framework, caption: str, empty
             Cell(money.amount(a.forecast, a.area)),
             _difference(a, framework),
             Cell(money.moved(a.movement, a.area)),
-            _why(a),
+            _why(a, framework),
         )
         for a in accounts
     ]
@@ -195,7 +201,9 @@ def _difference(entry: Account | Total, framework: Framework) -> Cell:
     return Cell(mark=mark, under=far + (share if entry.area is not Area.COLLECTION else ""))
 
 
-def _why(account: Account) -> Cell:
+def _why(account: Account, framework: Framework) -> Cell:
     if account.explanation:
         return Cell(account.explanation)
-    return Cell(UNEXPLAINED, css="v-red") if account.owes_explanation else Cell("No need to say.")
+    if account.owes_explanation:
+        return Cell(UNEXPLAINED, css="v-red")
+    return Cell(unowed(account, framework))

@@ -11,7 +11,15 @@ from pmf_analysis.framework.work import Area
 from pmf_analysis.judgements.finance import Account, Total, Weight, difference, weigh
 from pmf_analysis.visuals import money, words
 
-__all__ = ["AREAS", "UNEXPLAINED", "AreaWords", "line_means", "total_means", "weight_words"]
+__all__ = [
+    "AREAS",
+    "UNEXPLAINED",
+    "AreaWords",
+    "line_means",
+    "total_means",
+    "unowed",
+    "weight_words",
+]
 
 UNEXPLAINED = "No explanation has been given."
 
@@ -104,7 +112,7 @@ def _slipping(entry: Account | Total) -> str:
     return ""
 
 
-def line_means(account: Account) -> str:
+def line_means(account: Account, framework: Framework) -> str:
     """What stands behind a line's figures: what changed on last year, and the explanation."""
     said = [_slipping(account)]
     if account.area is Area.COLLECTION:
@@ -114,8 +122,24 @@ def line_means(account: Account) -> str:
     elif account.owes_explanation:
         said.append(UNEXPLAINED)
     elif not any(said):
-        said.append("No explanation is needed." if account.variance is not None else "")
+        said.append(unowed(account, framework))
     return " ".join(text for text in said if text)
+
+
+def unowed(account: Account, framework: Framework) -> str:
+    """Say why a line needs no explanation, by the council's own limits; "" where it is not known.
+
+    A share of what was to be collected has no pounds to be small in.
+    """
+    if account.variance is None:
+        return ""
+    if not account.variance:
+        return "Nothing to explain."
+    rules = framework.finance
+    limit = money.percent(rules.explain_share)
+    if account.area is not Area.COLLECTION:
+        limit = f"{limit} and {money.pounds(rules.explain_amount)}"
+    return f"Too small to need an explanation (under {limit})."
 
 
 def _on_last_year(account: Account) -> str:

@@ -40,8 +40,14 @@ def _untargeted(findings: Findings) -> str:
     worse = _tally(findings.council, Verdict.WORSENING)
     better = _tally(findings.council, Verdict.IMPROVING)
     one, many = findings.framework.words.indicator, findings.framework.words.indicators
+    total, waiting = len(findings.council), sum(f.rating in _WAITING for f in findings.council)
+    if not total:
+        return f"No figure yet for {findings.framework.council.short} as a whole"
+    if waiting:
+        verb = "is" if waiting == 1 else "are"
+        return f"{waiting} of {words.count(total, one, many)} {verb} without a figure"
     if not worse and not better:
-        return f"No unusual change in any of {words.count(len(findings.council), one, many)}"
+        return f"No unusual change in any of {words.count(total, one, many)}"
     verb = "is" if worse == 1 else "are"
     improving = words.count(better) if better else "none"
     return (
@@ -55,13 +61,12 @@ def lede(findings: Findings) -> str:
     rated = [f for f in findings.council if f.rating in _RATED]
     earlier = [f for f in findings.council if f.previous_rating in _RATED]
     if not rated:
-        total = len(findings.council)
-        return f"{total} {findings.framework.words.indicators} without targets, judged by change."
+        return _unrated(findings)
     green = sum(f.rating is Rating.GREEN for f in rated)
     before = sum(f.previous_rating is Rating.GREEN for f in earlier)
     on = findings.framework.rating.label(Rating.GREEN).lower()
     many = findings.framework.words.indicators
-    then = f"; last quarter {before} of {len(earlier)} were" if earlier else ""
+    then = f"; last quarter {before} of {len(earlier)} were, as now known" if earlier else ""
     said = [f"{green} of {len(rated)} {many} with a target and a figure are {on}{then}."]
     fragile = _tally(findings.council, Verdict.FRAGILE)
     redesign = _tally(findings.council, Verdict.REDESIGN)
@@ -76,6 +81,19 @@ def lede(findings: Findings) -> str:
     return " ".join(said)
 
 
+def _unrated(findings: Findings) -> str:
+    own, total = findings.framework.words, len(findings.council)
+    if not total:
+        return f"Each {own.directorate} reports its own figures."
+    late = sum(f.rating is Rating.NO_DATA for f in findings.council)
+    ahead = sum(f.rating is Rating.NOT_DUE for f in findings.council)
+    if late or ahead:
+        return f"Figures that were due and are missing: {words.count(late)}. Not due yet: {ahead}."
+    counted = words.count(total, own.indicator, own.indicators).capitalize()
+    return f"{counted} without targets, judged by change."
+
+
+_WAITING = {Rating.NO_DATA, Rating.NOT_DUE}
 _RATED = {Rating.GREEN, Rating.AMBER, Rating.RED}
 
 

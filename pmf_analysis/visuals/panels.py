@@ -110,7 +110,9 @@ def _card(
     sentence = "Nothing needs attention."
     if worst:
         first = min(worst, key=lambda f: f.place_in_exceptions or 0)
-        sentence = f"{sentences.verdict_name(first)}: {_small(first.name)}"
+        alone = first.verdict in {Verdict.NEW, Verdict.SHORT}
+        said = label(first.rating) if alone else sentences.verdict_name(first)
+        sentence = f"{said}: {_small(first.name)}"
     return {
         "name": name,
         "href": href,

@@ -22,6 +22,7 @@ __all__ = [
     "expected",
     "mark",
     "named",
+    "passed",
     "reasons",
     "remarks",
     "short_date",
@@ -102,18 +103,28 @@ def _stretch(days: int) -> str:
 
 
 def ending(progress: Progress) -> str:
-    """Say when it was done or stopped, or is expected where that is not as agreed; else ""."""
+    """Say when it was done or stopped, or is expected where that is not as agreed; else "".
+
+    What is not done cannot still be expected on a day that has passed: it has no new date.
+    """
     if progress.ended_on:
         how = "done" if progress.status is ActionStatus.COMPLETE else "stopped"
         return f"{how} {short_date(progress.ended_on)}"
+    if passed(progress):
+        return "no new date"
     if progress.expected != progress.agreed_due:
         return f"now expected {short_date(progress.expected)}"
     return ""
 
 
+def passed(progress: Progress) -> bool:
+    """Say whether the day has passed on which it was expected, and it is not done."""
+    return progress.overdue and progress.lateness > progress.slippage
+
+
 def expected(progress: Progress) -> str:
     """Say when it is now expected, or when it ended."""
-    if not progress.ended_on:
+    if not progress.ended_on and not passed(progress):
         return short_date(progress.expected)
     said = ending(progress)
     return f"{said[:1].upper()}{said[1:]}"
@@ -125,7 +136,9 @@ def remarks(action: Action) -> list[str]:
     said = [*_ending(now), *reasons(action)]
     if now.standing is Standing.NOT_STARTED and action.start:
         said.append(f"Its start date is {words.date(action.start)}.")
-    if action.open and now.slippage:
+    if passed(now):
+        said.append(f"{slipped(now.lateness).capitalize()} already.")
+    elif action.open and now.slippage:
         said.append(f"Expected {slipped(now.slippage)}.")
     if now.revisions:
         said.append(f"Its date was moved {_times(now.revisions)}.")

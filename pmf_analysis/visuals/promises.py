@@ -12,19 +12,19 @@ from pmf_analysis.framework.work import ObjectiveKind, ObjectiveStatus
 from pmf_analysis.judgements.delivery import Action
 from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.judgements.objective import Objective, objective_rating
-from pmf_analysis.visuals import delivery, progress, scorecard, words
+from pmf_analysis.visuals import delivery, progress, scorecard, tallies, words
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.progress import short_date
 from pmf_analysis.visuals.scorecard import RatingMark, rating_mark
 from pmf_analysis.visuals.table import Cell, Column, table
 from pmf_analysis.visuals.templates import render
 
-__all__ = ["by_kind", "counted", "met", "objectives", "standards"]
+__all__ = ["by_kind", "counted", "met", "objectives", "standards", "standing"]
 
 KINDS = {
     ObjectiveKind.OBJECTIVE: "Objective",
     ObjectiveKind.CHANGE: "Change project",
-    ObjectiveKind.WORKFORCE: "Workforce question",
+    ObjectiveKind.WORKFORCE: "Workforce",
 }
 PASSED = "Past its date"
 # A standard is met when its indicator's target is.
@@ -47,7 +47,7 @@ class Tie:
 
 
 def by_kind(entries: Iterable[Objective]) -> list[Objective]:
-    """Return objectives, then change projects, then workforce questions."""
+    """Return objectives, then change projects, then what is promised of the workforce."""
     return sorted(entries, key=lambda entry: list(ObjectiveKind).index(entry.kind))
 
 
@@ -61,15 +61,19 @@ def label(objective: Objective, framework: Framework) -> str:
 
 
 def counted(entries: Sequence[Objective], framework: Framework) -> str:
-    """Count the entries by status in a few words: one complete, eight on track."""
-    known = [
-        framework.rating.label(Rating.BLUE),
-        *(s.capitalize() for s in ObjectiveStatus),
-        PASSED,
-    ]
-    labels = [label(objective, framework) for objective in entries]
-    found = [name for name in dict.fromkeys(known) if name in labels]
-    return ", ".join(f"{words.count(labels.count(name))} {name.lower()}" for name in found)
+    """Count the entries by status in a sentence: One complete, eight on track."""
+    said = standing(entries, framework)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+def standing(entries: Sequence[Objective], framework: Framework) -> str:
+    """Count the entries by status within a sentence: one complete, eight on track."""
+    return tallies.split([label(objective, framework) for objective in entries], _order(framework))
+
+
+def _order(framework: Framework) -> list[str]:
+    complete = framework.rating.label(Rating.BLUE)
+    return [complete, *(s.capitalize() for s in ObjectiveStatus), PASSED]
 
 
 def objectives(
@@ -105,7 +109,7 @@ def objectives(
             _due(entry),
             Cell(mark=_mark(entry, framework)),
             _tied(entry, findings, framework, to),
-            Cell(_meaning(entry), entry.outcome),
+            Cell(_meaning(entry), _aim(entry)),
         ]
         for entry in entries
     ]
@@ -140,6 +144,14 @@ def _meaning(entry: Objective) -> str:
     if before is now:
         return f"{said}, as last quarter."
     return f"{said}; last quarter it was {before}."
+
+
+def _aim(entry: Objective) -> str:
+    """What the promise is for, or what came of it; named, so that nobody reads it as a fact."""
+    if not entry.outcome:
+        return ""
+    done = entry.status is ObjectiveStatus.COMPLETE
+    return f"{'What came of it' if done else 'Aim'}: {entry.outcome}"
 
 
 def _tied(entry: Objective, findings: Findings, framework: Framework, to: str) -> Cell:

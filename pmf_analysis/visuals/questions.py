@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pmf_analysis.framework.indicator import Indicator
+from pmf_analysis.framework.indicator import Basis, Indicator
 from pmf_analysis.judgements.delivery import Action
 from pmf_analysis.judgements.evidence import Against
 from pmf_analysis.judgements.finance import Account
@@ -60,7 +60,8 @@ def asked(question: Question, findings: Findings, to: str) -> Asked:
             asks, rests = _of_risk(question.ask, risk, findings)
             return Asked(risk.title, code, asks, rests, f"{to}risk.html")
         case Subject.LINE:
-            account = next(a for a in picture.accounts if a.line == code)
+            whose = question.organisation
+            account = next(a for a in picture.accounts if (a.line, a.organisation) == (code, whose))
             asks, rests = _of_money(account)
             return Asked(account.title, code, asks, rests, f"{to}finance.html")
         case Subject.RESPONSE:
@@ -103,15 +104,25 @@ def _of_indicator(ask: Ask, finding: Finding, findings: Findings) -> tuple[str, 
     question = _OF_INDICATOR.get(ask) or _BY_CHANCE[finding.verdict].format(
         time=words.unit_of_time(indicator)
     )
-    when = words.short_period(finding.period, findings.framework.council.year_starts)
+    when = words.covered(finding, indicator, findings.framework.council.year_starts)
     figures = [f"{words.figure(finding.value, indicator)} in {when}"]
     target = words.target_words(finding, indicator)
     if target:
         figures.append(f"target {target}")
     if finding.centre is not None:
-        usual = words.usual_range(finding.lower_limit, finding.upper_limit, indicator)
-        figures.append(f"usual range {usual}")
+        figures.append(_usual(finding, indicator))
     return question, f"{_capital(', '.join(figures))}. {why}"
+
+
+def _usual(finding: Finding, indicator: Indicator) -> str:
+    """The usual range, beside the figure that it is the range of."""
+    usual = words.usual_range(finding.lower_limit, finding.upper_limit, indicator)
+    if indicator.basis is not Basis.YEAR_TO_DATE:
+        return f"usual range {usual}"
+    last = next(p.charted for p in reversed(finding.points) if p.charted is not None)
+    time = words.unit_of_time(indicator)
+    own = words.figure(last, indicator)
+    return f"{own} in the {time} itself, for which the usual range is {usual}"
 
 
 def _behind(finding: Finding, indicator: Indicator) -> tuple[str, str]:
@@ -132,6 +143,9 @@ def _beside(finding: Finding, indicator: Indicator, others: Against, standing: s
 def _of_action(ask: Ask, action: Action) -> tuple[str, str]:
     now = action.progress
     promised, expected = words.date(now.original_due), words.date(now.expected)
+    agreed = ""
+    if now.agreed_due != now.original_due:
+        agreed = f", agreed since for {words.date(now.agreed_due)}"
     if ask is Ask.ACTION_SILENT:
         heard = words.date(now.last_update) if now.last_update else "never"
         question = "What has happened since the last report?"
@@ -141,9 +155,16 @@ def _of_action(ask: Ask, action: Action) -> tuple[str, str]:
     else:
         question = "Why has it slipped, and who is waiting for it?"
     return question, (
-        f"Promised for {promised}, agreed since for {words.date(now.agreed_due)}, "
-        f"now expected {expected}. Reported as {now.status}."
+        f"Promised for {promised}{agreed}{_expected(action, expected)}. Reported as {now.status}."
     )
+
+
+def _expected(action: Action, day: str) -> str:
+    """When it is now expected, where that is another day than the one agreed."""
+    now = action.progress
+    if now.expected == now.agreed_due:
+        return ", and no new date is given" if now.overdue else ""
+    return f", now expected {day}"
 
 
 def _of_risk(ask: Ask, risk: Risk, findings: Findings) -> tuple[str, str]:

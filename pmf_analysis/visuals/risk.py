@@ -122,6 +122,7 @@ def matrix(risks: Iterable[Risk], rules: RiskRules, caption: str) -> Html:
                 {
                     "score": likelihood * impact,
                     "band": rules.band(likelihood * impact).name,
+                    "shape": band_look(rules, likelihood * impact)[0],
                     "css": band_look(rules, likelihood * impact)[1],
                     "codes": placed.get((likelihood, impact), []),
                 }
@@ -221,8 +222,10 @@ def _since(risk: Risk, standing: Standing, rules: RiskRules) -> Cell:
     if risk.nature is Nature.OPPORTUNITY:
         return Cell(text)
     band = rules.band(standing.review.score).name
-    held = f"{band} for {lasting(standing.since, standing.day)}"
-    return Cell(text, under=f"{held}, since {words.date(standing.since)}")
+    begun = words.date(standing.since)
+    if standing.since == standing.day:
+        return Cell(text, under=f"{band} since {begun}")
+    return Cell(text, under=f"{band} for {lasting(standing.since, standing.day)}, since {begun}")
 
 
 def _due(risk: Risk, standing: Standing) -> Cell:

@@ -136,7 +136,7 @@ def row(finding: Finding, indicator: Indicator, framework: Framework, to: str, a
         code=finding.indicator,
         name=indicator.name,
         href=f"{to}indicators/{finding.indicator.lower()}.html",
-        period=place + words.short_period(finding.period, year_starts),
+        period=place + words.covered(finding, indicator, year_starts),
         shorthand=finding.status,
         value=f"[{finding.status}]"
         if not finding.shown

@@ -197,7 +197,7 @@ def _aim(finding: Finding, indicator: Indicator) -> str:
     if own_basis or not indicator.adds_up:
         return words.target_words(finding, indicator)
     part = words.figure(finding.charted_target, indicator)
-    return f"this {words.unit_of_time(charted)}'s share of the target, {part}"
+    return f"this {words.unit_of_time(charted)}'s share of the target ({part})"
 
 
 def _best_edge(finding: Finding, indicator: Indicator) -> str:
@@ -222,7 +222,7 @@ def chart_title(finding: Finding, indicator: Indicator, year_starts: int) -> str
     """Return what a chart shows, as a title of about ten words."""
     flag = _flag(finding, indicator)
     value = words.figure(finding.value, indicator)
-    when = words.short_period(finding.period, year_starts)
+    when = words.covered(finding, indicator, year_starts)
     if _as_charted(finding, indicator) != indicator and finding.centre is not None:
         drawn = _last_charted(finding)
         value = words.figure(drawn.charted, indicator)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pmf_analysis.framework.indicator import Indicator, Polarity
 from pmf_analysis.framework.profile import Framework
+from pmf_analysis.judgements.comparison import same_as_published
 from pmf_analysis.judgements.evidence import Against, Comparison, Spread
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.visuals import theme, words
@@ -18,6 +19,7 @@ from pmf_analysis.visuals.templates import render
 __all__ = ["Beside", "beside", "mark", "spine", "spines"]
 
 WIDTH, HEIGHT = 200, 30  # pixels
+SAME = "the same as published"
 MIDDLE, REACH = 100.0, 90.0  # where the median stands, and how far to each side a figure may
 
 _QUARTERS = {
@@ -133,7 +135,7 @@ def spines(
         Column("England", numeric=True),
         Column("Worse to better"),
         Column("Place in the group"),
-        Column("Beside others"),
+        Column("Beside the rest together"),
     ]
     year_starts = framework.council.year_starts
     rows = [
@@ -157,7 +159,12 @@ def _row(
     if spread:
         low, high = (words.number(end, indicator) for end in (spread.lowest, spread.highest))
         around = f"from {low} to {high}"
-    other, england = (beside(a, indicator.polarity) for a in (compared.others, nation))
+    england = f"England: {_said(nation, ours.value, indicator)}" if nation else ""
+    rest = compared.others
+    under = [f"the rest: {words.figure(rest.value, indicator)}"] if rest else []
+    if _said(rest, ours.value, indicator) == SAME:
+        under = [f"{under[0]}, {SAME}"]
+    under += [england] if england else []
     return [
         Cell(indicator.name, under=words.short_period(compared.period, year_starts), href=href),
         Cell(words.figure(ours.value, indicator), under=interval),
@@ -165,8 +172,16 @@ def _row(
         Cell(words.figure(nation.value, indicator) if nation else ""),
         Cell(piece=spine(compared, indicator)),
         _place(compared),
-        Cell(mark=mark(other), under=f"England: {england.value}" if nation else ""),
+        Cell(mark=mark(beside(rest, indicator.polarity)), under="; ".join(under)),
     ]
+
+
+def _said(other: Against | None, ours: float, indicator: Indicator) -> str:
+    """How the council stands beside another; what is equal as published is called so."""
+    standing = beside(other, indicator.polarity)
+    if other is None or standing is Beside.UNTESTED:
+        return standing.value
+    return SAME if same_as_published(ours, other.value, indicator) else standing.value
 
 
 def _place(compared: Comparison) -> Cell:

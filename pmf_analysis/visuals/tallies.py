@@ -1,4 +1,4 @@
-"""How many actions stand where: in a sentence, at a glance, and by theme, directorate and group."""
+"""How many stand where: in a sentence, at a glance, and by theme, directorate and group."""
 
 from __future__ import annotations
 
@@ -11,7 +11,24 @@ from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.table import Cell, Column, table
 from pmf_analysis.visuals.templates import render
 
-__all__ = ["by_directorate", "by_group", "by_theme", "counted", "glance", "summary"]
+__all__ = [
+    "by_directorate",
+    "by_group",
+    "by_theme",
+    "counted",
+    "glance",
+    "part",
+    "split",
+    "summary",
+]
+
+MOST_TILES = 6  # one more would stand alone in a row of its own
+# What is told apart in the tables, and counted as one where there are too many tiles.
+_ALIKE = (
+    (Standing.NOT_STARTED, Standing.NOT_REPORTED),
+    (Standing.AT_RISK, Standing.LATE_START),
+    (Standing.DELAYED, Standing.OVERDUE),
+)
 
 Place = tuple[str, str]  # code and name
 
@@ -20,6 +37,48 @@ def counted(actions: Iterable[Action]) -> dict[Standing, int]:
     """Count the actions of each standing; those of which there is none are left out."""
     now = [action.progress.standing for action in actions]
     return {standing: now.count(standing) for standing in Standing if standing in now}
+
+
+def part(n: int, every: int, one: str, many: str) -> str:
+    """Say how many of some things do something, in the words for none, one and all of them.
+
+    Parameters
+    ----------
+    n, every : int
+        How many do, and of how many.
+    one, many : str
+        What one does, such as "needs attention", and what several do.
+
+    Examples
+    --------
+    >>> [part(n, 3, "has risen", "have risen") for n in (0, 1, 2, 3)]
+    ['none has risen', 'one has risen', 'two have risen', 'all have risen']
+    >>> part(1, 1, "has risen", "have risen")
+    'one has risen'
+    """
+    if not n:
+        return f"none {one}"
+    if n == every > 1:
+        return f"all {many}"
+    return f"{words.count(n)} {one if n == 1 else many}"
+
+
+def split(labels: Sequence[str], order: Iterable[str]) -> str:
+    """Count labels in a few words, in the order given.
+
+    Examples
+    --------
+    >>> split(["Met", "Not met", "Met"], ["Not met", "Met"])
+    'one not met, two met'
+    >>> split(["Met", "Met"], ["Met"]), split(["Met"], ["Met"])
+    ('all met', 'met')
+    """
+    found = [name for name in dict.fromkeys(order) if name in labels]
+    plain = [f"{name[:1].lower()}{name[1:]}" for name in found]
+    if len(found) == 1:
+        return f"all {plain[0]}" if len(labels) > 1 else plain[0]
+    counts = zip(found, plain, strict=True)
+    return ", ".join(f"{words.count(labels.count(name))} {said}" for name, said in counts)
 
 
 def summary(actions: Sequence[Action], framework: Framework) -> str:
@@ -39,19 +98,31 @@ def summary(actions: Sequence[Action], framework: Framework) -> str:
 
 
 def glance(actions: Sequence[Action], framework: Framework) -> Html:
-    """Return the counts by status, each with last quarter's."""
+    """Return the counts by status, each with last quarter's; no more than stand in one row."""
     now = [action.progress.standing for action in actions]
     before = [action.previous.standing for action in actions if action.previous]
     items = [
         {
-            "number": now.count(standing),
-            "text": f"{progress.named(standing, framework).lower()} "
-            f"({before.count(standing)} last quarter)",
+            "number": sum(now.count(standing) for standing in tile),
+            "text": f"{' or '.join(progress.named(s, framework).lower() for s in tile)} "
+            f"({sum(before.count(standing) for standing in tile)} last quarter)",
         }
-        for standing in Standing
-        if standing in now or standing in before
+        for tile in _tiles(now, before)
     ]
     return Html(render("glance.html", items=items))
+
+
+def _tiles(now: Sequence[Standing], before: Sequence[Standing]) -> list[tuple[Standing, ...]]:
+    """The standings that are counted, each alone while there is room."""
+    tiles = [(standing,) for standing in Standing if standing in now or standing in before]
+    if len(tiles) > MOST_TILES:
+        tiles = [(standing,) for (standing,) in tiles if standing in now]
+    made: list[tuple[Standing, ...]] = list(tiles)
+    for one, other in _ALIKE:
+        if len(made) > MOST_TILES and (one,) in made and (other,) in made:
+            made[made.index((one,))] = (one, other)
+            made.remove((other,))
+    return made
 
 
 def by_theme(actions: Sequence[Action], framework: Framework) -> Html:
@@ -109,6 +180,4 @@ def _counts(
 
 def _told(actions: Sequence[Action]) -> str:
     n = sum(needs_attention(action) for action in actions)
-    if not n:
-        return "None needs attention"
-    return f"{words.count(n).capitalize()} {'needs' if n == 1 else 'need'} attention"
+    return part(n, len(actions), "needs attention", "need attention").capitalize()

@@ -20,6 +20,7 @@ _PLURALS = {
     Kind.ACTION: "actions",
     Kind.OBJECTIVE: "objectives",
     Kind.RISK: "risks",
+    Kind.OPPORTUNITY: "opportunities",
     Kind.BUDGET: "budget lines",
     Kind.RESPONSE: "responses",
 }
@@ -29,6 +30,7 @@ _ADDRESSES = {
     Kind.DIRECTORATE: "directorates/{}.html",
     Kind.ACTION: "delivery.html",
     Kind.RISK: "risk.html",
+    Kind.OPPORTUNITY: "risk.html",
     Kind.RESPONSE: "responses.html",
     Kind.BUDGET: "finance.html",
 }
@@ -93,7 +95,14 @@ def downwards(picture: Picture, framework: Framework) -> Html:
     """Show each theme with what hangs from it, down to the services that do the work."""
     ends = _Ends(picture, framework)
     kinds = (Kind.ACTION, Kind.INDICATOR)
-    lower = (Kind.INDICATOR, Kind.SERVICE, Kind.DIRECTORATE, Kind.BUDGET, Kind.RISK)
+    lower = (
+        Kind.INDICATOR,
+        Kind.SERVICE,
+        Kind.DIRECTORATE,
+        Kind.BUDGET,
+        Kind.RISK,
+        Kind.OPPORTUNITY,
+    )
     themes = [node for node in picture.nodes if node.kind is Kind.THEME]
     return Html(
         render("thread.html", branches=[ends.branch(node, kinds, lower) for node in themes])

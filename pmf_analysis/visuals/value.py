@@ -100,7 +100,7 @@ def value_for_money(findings: Findings, to: str) -> Html:
         Column("Spending"),
         Column("Forecast for the year", numeric=True),
         Column("Unit cost beside others"),
-        Column("What it buys"),
+        Column("Measured by"),
         Column("Beside others"),
         Column("What it means"),
     ]
@@ -215,7 +215,7 @@ def _unit_cost(costs: Sequence[Finding], indicators: dict[str, Indicator], to: s
 
 def _measured(finding: Finding | None, findings: Findings, to: str) -> Cell:
     if finding is None:
-        return Cell("Nothing is measured")
+        return Cell("Its cost alone")
     indicator, framework = findings.indicators[finding.indicator], findings.framework
     value = words.figure(finding.value, indicator) if finding.shown else f"[{finding.status}]"
     rated = words.rating_words(finding.rating, framework.rating.label(finding.rating))
@@ -235,7 +235,28 @@ def _beside(compared: Comparison | None) -> str:
         return f"{compared.rank} of {len(compared.places)}, 1 is best"
     others = [p for p in compared.places if not p.ours]
     less = sum(p.value < compared.ours.value for p in others)
-    return f"More than {less} of {len(others)} similar councils."
+    more = sum(p.value > compared.ours.value for p in others)
+    return _among(less, more, len(others))
+
+
+def _among(less: int, more: int, every: int) -> str:
+    """How many others have less; in the words for all of them and for none.
+
+    Examples
+    --------
+    >>> _among(11, 4, 15), _among(15, 0, 15)
+    ('More than 11 of 15 similar councils.', 'More than all 15 similar councils.')
+    >>> _among(0, 15, 15), _among(0, 14, 15)
+    ('Less than all 15 similar councils.', 'No more than any of 15 similar councils.')
+    """
+    if not every:
+        return ""
+    whole = f"all {every} similar councils" if every > 1 else "the one similar council"
+    if every in {less, more}:
+        return f"{'More' if less else 'Less'} than {whole}."
+    if not less:
+        return f"No more than any of {words.count(every, 'similar council')}."
+    return f"More than {words.count(less)} of {every} similar councils."
 
 
 def _performs(finding: Finding | None, framework: Framework) -> str:

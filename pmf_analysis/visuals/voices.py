@@ -113,11 +113,12 @@ def _change(item: Feedback, then: float | None) -> str:
     if then is None:
         return "Nothing known of a year before."
     share = item.denominator is not None
-    step = published(abs(now - then), 1 if share else 0)
+    places = 1 if share else 0  # of the figures beside it, which readers take from each other
+    step = published(now, places) - published(then, places)
     if not step:
         return "The same as a year before."
-    way = "Up" if now > then else "Down"
-    size = f"{step:,} percentage points" if share else f"{step:,}"
+    way = "Up" if step > 0 else "Down"
+    size = f"{abs(step):,} percentage points" if share else f"{abs(step):,}"
     return f"{way} by {size} on a year before."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
-from pmf_analysis.framework.indicator import Indicator, Polarity, Unit
+from pmf_analysis.framework.indicator import Basis, Indicator, Polarity, Unit
 from pmf_analysis.framework.period import Frequency, Period
 from pmf_analysis.framework.rating import Rating
 from pmf_analysis.judgements.finding import Finding
@@ -16,6 +16,7 @@ from pmf_analysis.judgements.travel import Travel
 __all__ = [
     "assurance_words",
     "count",
+    "covered",
     "date",
     "figure",
     "number",
@@ -36,6 +37,7 @@ __all__ = [
 MONTH_NAMES = calendar.month_name[1:]
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 MISSING = "not available"
+MONTHS_IN_YEAR = 12
 _NEVER_NEGATIVE = {Unit.PERCENT, Unit.COUNT, Unit.RATE, Unit.DAYS}
 
 _TIME = {
@@ -170,6 +172,23 @@ def short_period(text: str, year_starts: int) -> str:
         first, last = MONTH_NAMES[p.start.month - 1][:3], MONTH_NAMES[p.end.month - 1][:3]
         return f"{first} to {last} {p.end.year}"
     return _year_words(p)
+
+
+def covered(finding: Finding, indicator: Indicator, year_starts: int) -> str:
+    """Spell the months that a figure covers: a running total's begin with its year."""
+    if not finding.period:
+        return ""
+    p = Period.parse(finding.period, year_starts)
+    if p.frequency.per_year == 1 or p.months > MONTHS_IN_YEAR // 2:
+        return short_period(finding.period, year_starts)
+    last = f"{MONTH_NAMES[p.end.month - 1][:3]} {p.end.year}"
+    match indicator.basis:
+        case Basis.YEAR_TO_DATE if not (p.opens_year and p.months == 1):
+            return f"{MONTH_NAMES[year_starts - 1][:3]} to {last}"
+        case Basis.ROLLING:
+            return f"year to {last}"
+        case _:
+            return short_period(finding.period, year_starts)
 
 
 def span(first: str, last: str, year_starts: int) -> str:

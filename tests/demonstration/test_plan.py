@@ -243,7 +243,7 @@ def test_complaints_and_requests_are_the_indicators_counts() -> None:
                     and quarter.start <= parse(one["period"]).start <= quarter.end
                 ]
                 assert (len(months), sum(months)) == (3, int(row["count"])), row
-            case "complaints", "received at stage two":
+            case "complaints", "taken to stage two":
                 assert row["count"] == latest["R02", *where]["numerator"]
             case "information requests", _:
                 assert row["count"] == latest["1001", *where]["numerator"]
@@ -270,3 +270,18 @@ def test_sizes() -> None:
                    for row in TABLES["objectives.csv"]})  # fmt: skip
     assert set(held) == set(SERVICES) and set(held.values()) <= {2, 3, 4, 5}
     assert codes("actions.csv", "theme") == KNOWN["theme"] | {""}
+
+
+def test_words_say_what_the_figures_say() -> None:
+    """The size of the population, a share called a share, and a standard that is measured."""
+    note = next(row for row in TABLES["context.csv"] if "mid-2024" in row["title"])
+    council = next(row for row in read(DATA, "areas.csv") if row["area"] == COUNCIL)
+    assert f"About {round(int(council['population']), -3):,} residents" in note["note"]
+    shares = {row["measure"] for row in TABLES["feedback.csv"] if row["denominator"]}
+    assert not [measure for measure in shares if measure.startswith("received")]
+    targets = [row for row in read(DATA, "targets.csv") if row["indicator"] == "205"]
+    assert "more than half of your waste" in INDICATORS["205"]["standard"]
+    assert float(targets[-1]["target"]) > 50
+    housed = [row for row in OBSERVED if row["indicator"] == "506"]
+    assert max(int(row["value"]) for row in housed) <= 110
+    assert not any(sign.isdigit() for sign in RISKS["SR03"]["event"])

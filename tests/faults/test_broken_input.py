@@ -32,7 +32,7 @@ FAULTS = {
     ),
     "text in a number": (
         {"observations": row("observations", {2: FIRST.replace("71.0", "n/a")})},
-        "observations.csv, row 2, column value: expected a number without signs or commas, "
+        "observations.csv, row 2, column value: expected a number without units or commas, "
         "got 'n/a'",
     ),
     "unknown period": (

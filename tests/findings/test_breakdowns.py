@@ -69,6 +69,32 @@ def test_the_last_period_with_a_figure_is_shown(tmp_path: Path) -> None:
     assert [g.numerator for g in before.groups] == [10, 12]
 
 
+@pytest.mark.parametrize("status", ["x", "z"])
+def test_a_group_without_a_figure_stays_beside_the_others(tmp_path: Path, status: str) -> None:
+    """In its place and with its mark; the two with figures are not tested as if all there were."""
+    missing = f"X1,2025-26 Q1,sex: Not known,,,,{status}"
+    (only,) = found(tmp_path, WHOLE, SEXES[0], missing, SEXES[1])
+    marks = [(g.name, g.status, g.value, g.side) for g in only.groups]
+    assert marks == [
+        ("Female", "", pytest.approx(80), None),
+        ("Not known", status, None, None),
+        ("Male", "", pytest.approx(60), None),
+    ]
+
+
+def test_a_group_without_a_figure_hides_no_other(tmp_path: Path) -> None:
+    """3 of 62 are withheld. The missing may be none, so that another of the shown goes too."""
+    rows = [
+        "X1,2025-26 Q1,,,62,400,",
+        "X1,2025-26 Q1,ward: Abbey,,,,x",
+        "X1,2025-26 Q1,ward: Castle,,3,100,",
+        "X1,2025-26 Q1,ward: Market,,19,100,",
+        "X1,2025-26 Q1,ward: Priory,,40,100,",
+    ]
+    (only,) = found(tmp_path, *rows, indicator=SMALL)
+    assert [g.status for g in only.groups] == ["x", "c", "c", ""]
+
+
 def test_a_lone_small_group_takes_another_with_it(tmp_path: Path) -> None:
     """3 of the 62 are withheld; so are the 7, since 62 - 52 - 7 would give them away."""
     rows = [

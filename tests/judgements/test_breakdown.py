@@ -81,6 +81,8 @@ def test_all_tests_of_an_edition_are_adjusted_together() -> None:
         ("share", [group("a", 56, 70)]),  # nothing to compare with
         ("share", [group("a", 56, 70), group("b", None, None, 60)]),  # parts not known
         ("share", [group("a", 56, 70), Group("b", "c", None, None, 80)]),  # one withheld
+        ("share", [group("a", 56, 70), group("b", 48, 80), Group("d", "x", None, None, None)]),
+        ("share", [group("a", 56, 70), group("b", 48, 80), Group("d", "z", None, None, None)]),
         ("count", [group("a", None, None, 9), group("b", None, None, 2)]),  # of unknown sizes
         ("days", [group("a", 56, 70), group("b", 9, 80)]),  # no cases
     ],

@@ -199,10 +199,14 @@ def test_risks(given: dict[str, Any], asks: list[str]) -> None:
     assert asked(risks=[risk(**given)]) == [(ask, "risk", "R1") for ask in asks]
 
 
-def test_money_is_asked_about_once_a_line() -> None:
-    """A line of two organisations that both owe an explanation is one question."""
+def test_money_is_asked_about_once_a_line_of_each_organisation() -> None:
+    """Two organisations may keep a line of one code; each answers for its own."""
     owing = [account(owes=True), account(owes=True, organisation="advice"), account("B2")]
-    assert asked(accounts=owing) == [("MONEY", "line", "B1")]
+    found = questions((), {}, (), (), owing, ())
+    assert [(q.code, q.organisation) for q in found] == [
+        ("B1", owing[0].organisation),
+        ("B1", "advice"),
+    ]
 
 
 @pytest.mark.parametrize("moved", Moved)

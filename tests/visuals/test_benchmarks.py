@@ -11,6 +11,7 @@ from pmf_analysis import findings as flow
 from pmf_analysis.framework.indicator import Indicator, Polarity
 from pmf_analysis.judgements.evidence import Against, Comparison, Place, Spread
 from pmf_analysis.judgements.finding import Findings
+from pmf_analysis.visuals.comparison import comparison
 from pmf_analysis.visuals.page.benchmarks import BenchmarksPage
 from pmf_analysis.visuals.spine import Beside, beside, mark, spine, spines
 from tests import books
@@ -136,10 +137,33 @@ def test_a_row_says_it_all(
     said = re.sub(r"</span>", " <", made)
     said = re.sub(r"\s+", " ", re.sub(r"<[a-z/][^>]*>", " ", said))
     assert expected in said
-    for part in ("60.0%", "likely 50.2 to 69.1", "45.0%", "from 30.0 to 75.0", "48.0%"):
+    for part in (
+        "60.0%",
+        "likely 50.2 to 69.1",
+        "45.0%",
+        "from 30.0 to 75.0",
+        "48.0%",
+        "the rest: 46.0%",
+    ):
         assert part in said
     assert "England: similar" in said
     assert "Apr to Jun 2025" in said
+
+
+def test_what_is_equal_as_published_is_called_so(plain: Findings) -> None:
+    """60.04% is 60.0% too: similar to the rest, and to England, whatever the place."""
+    same = replace(COMPARED, others=Against(60.04, 0, 0.001), nation=Against(59.96, 0, 0.001))
+    finding = with_comparisons(plain, same).council[0]
+    made = spines([finding], {finding.indicator: SHARE}, plain.framework, "", "All", "").html
+    assert "Similar" in made
+    assert "the rest: 60.0%, the same as published; England: the same as published" in made
+    said = comparison(same, SHARE, 4).html
+    assert said.count("The council&#39;s is the same as published.") == 2
+    assert "chance explains" not in said
+    untested = replace(same, others=Against(60.0, None), nation=None)
+    finding = with_comparisons(plain, untested).council[0]
+    made = spines([finding], {finding.indicator: SHARE}, plain.framework, "", "All", "").html
+    assert "the same as published" not in made
 
 
 def test_the_page_counts_and_lists_what_differs(plain: Findings) -> None:
@@ -149,19 +173,20 @@ def test_the_page_counts_and_lists_what_differs(plain: Findings) -> None:
     assert list(BenchmarksPage.scopes(found)) == [""]
     page = BenchmarksPage.open(found, "")
     assert page.lede() == (
-        "Two indicators are compared with similar councils; what chance explains counts as "
-        "similar. Beside the rest of the group: one better, none worse and none similar, of one "
-        "that can be tested. Beside England: none better, one worse and one similar, of two that "
-        "can be tested."
+        "Of one indicator that can be tested against the rest of the group together, one is "
+        "better, none worse and none similar. Of two indicators that can be tested against "
+        "England, none is better, one worse and one similar. Two indicators are compared with "
+        "similar councils; what chance explains, or is the same as published, counts as similar."
     )
     better, worse = page.better().html, page.worse().html
     assert "Duties ended with a home" in better
-    assert "better than the rest of the group</li>" in better
+    assert "better than the rest of the group together</li>" in better
     assert "Households waiting" in worse
     assert "worse than England</li>" in worse
     assert "<h3>Homes</h3>" in page.by_theme().html
     assert "beside similar councils</caption>" in page.by_theme().html
-    assert page.key().html.count("<li>") == 5
+    assert page.key().html.count("<li>") == 6
+    assert "so that the two need not agree" in page.key().html
 
 
 def test_nothing_that_differs_is_said_to_be_nothing(plain: Findings) -> None:

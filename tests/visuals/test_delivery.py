@@ -127,12 +127,12 @@ def test_the_plan_is_counted_in_a_sentence(found: Findings) -> None:
     # A1 is at risk and was delayed; A3 has not been heard of since its start, 124 days before.
     assert page.lede() == (
         "Of three actions, one is at risk, one not started and one not reported. "
-        "Two need attention; two moved since last quarter."
+        "Two need attention; all moved since last quarter; one is new in the plan."
     )
     glance = page.at_a_glance().html
     assert "at risk (0 last quarter)" in glance
     assert "delayed (1 last quarter)" in glance
-    assert "not started (2 last quarter)" in glance
+    assert "not started (1 last quarter)" in glance  # A2 was not in the plan yet
     one = found.picture.actions[:1]
     assert tallies.summary(one, found.framework) == "The one action is at risk."
     assert tallies.summary((), found.framework) == ""
@@ -162,7 +162,8 @@ def test_counts_by_place_hold_every_action(found: Findings) -> None:
     made = tallies.by_theme(found.picture.actions, found.framework).html
     assert made.count("<tr") == 3  # the heading, Homes, no theme
     assert "No theme" in made
-    assert "Two need attention" in made
+    assert "All need attention" in made  # A1 and A3
+    assert "None needs attention" in made  # A2
     assert "No theme" not in tallies.by_theme(found.picture.actions[:1], found.framework).html
     assert "No group oversees it" in tallies.by_group(found.picture.actions, found.framework).html
     assert "Housing" in tallies.by_directorate(found.picture.actions, found.framework).html
@@ -214,7 +215,7 @@ def test_a_service_plan_shows_promises_and_what_they_are_tied_to(found: Findings
 def test_a_standard_is_met_when_its_target_is(found: Findings) -> None:
     """66% against 78%: not met; and no heading where a directorate has none."""
     page = StandardsPage.open(found, "")
-    assert page.lede() == "One published service standard: one not met."
+    assert page.lede() == "One published service standard: not met."
     made = page.standards().html
     assert "We help all." in made
     assert "Not met" in made

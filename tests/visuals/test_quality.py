@@ -79,17 +79,34 @@ def words_of(html: str) -> str:
 
 
 def test_the_lead_counts_grades_and_revisions(plain: Findings) -> None:
-    """What matters first: how many can be relied on, and which ratings moved."""
+    """What matters first: how many ask for care, and which ratings moved."""
     page = QualityPage.open(with_picture(plain, UNMOVED, MOVED), "")
     assert page.lede() == (
-        "The data of one of two indicators can be relied on; one should be used with care. Two "
-        "revisions were made to what was published in the last two years; one of them changed a "
-        "rating."
+        "The data of one of two indicators should be used with care; those of the other can be "
+        "relied on. Two revisions were made to what was published in the last two years; one of "
+        "them changed a rating."
     )
     assert (
         "Nothing published in the last two years"
         in QualityPage.open(with_picture(plain), "").lede()
     )
+
+
+@pytest.mark.parametrize(
+    ("grades", "expected"),
+    [
+        ([GOOD], "The data of one indicator can be relied on. Nothing"),
+        ([GOOD, GOOD], "The data of all two indicators can be relied on. Nothing"),
+        ([POOR], "The data of one indicator should be used with care. Nothing"),
+        ([POOR, GOOD, GOOD], "should be used with care; those of the other two can be relied on."),
+    ],
+)
+def test_the_lead_reads_well_for_none_one_and_all(
+    plain: Findings, grades: list[Quality], expected: str
+) -> None:
+    """The grades are said in one sentence, whatever their number."""
+    found = replace(plain, picture=Picture(quality=tuple(grades)))
+    assert expected in QualityPage.open(found, "").lede()
 
 
 def test_the_doubtful_have_their_reasons(plain: Findings) -> None:
@@ -216,7 +233,10 @@ def test_earlier_quarters_with_what_was_revised_since(plain: Findings) -> None:
     found = with_picture(plain, MOVED, again, UNMOVED)
     page = EarlierPage.open(found, "")
     said = words_of(page.quarters().html)
-    assert page.lede().startswith("Two quarters were published before this one.")
+    assert page.lede().startswith(
+        "Of the two quarters published before this one, one has figures that were revised since, "
+        "and one has ratings that changed. Nothing is overwritten."
+    )
     assert said.index("2024-25 Q4") < said.index("2022-23 Q4")
     assert "2024-25 Q4 January to March 2025 2 June 2025 1 1" in said
     assert "2022-23 Q4 January to March 2023 2 June 2023 none none" in said
@@ -228,6 +248,36 @@ def test_the_internal_edition_says_how_to_make_one_again(plain: Findings) -> Non
     page = EarlierPage.open(with_picture(plain, who=Audience.INTERNAL), "")
     command = "pmf build --quarter &#34;2024-25 Q4&#34; --as-at 2025-06-02"
     assert command in page.quarters().html
+
+
+def test_a_resident_learns_of_whom_to_ask_for_an_old_report(plain: Findings) -> None:
+    """Of the address that the council gives, and else of the council; never by a command."""
+    still = with_picture(plain)
+    said = EarlierPage.open(still, "").lede()
+    assert said == (
+        "Nothing in the two quarters published before this one has been revised since. Nothing "
+        "is overwritten. You can ask for the report of any of these quarters as it stood on the "
+        "day it was published: ask Smallbridge Council."
+    )
+    council = plain.framework.council.model_copy(update={"contact": "figures@council.example"})
+    framework = plain.framework.model_copy(update={"council": council})
+    asked = EarlierPage.open(replace(still, framework=framework), "").lede()
+    assert asked.endswith("on the day it was published: write to figures@council.example.")
+
+
+def test_one_earlier_quarter_is_no_plural(tmp_path: Path) -> None:
+    """The small book's own calendar has one quarter before the latest."""
+    plain = flow.compute(books.write(tmp_path))
+    assert (
+        EarlierPage.open(with_picture(plain), "")
+        .lede()
+        .startswith("Nothing in the quarter published before this one has been revised since.")
+    )
+    said = EarlierPage.open(with_picture(plain, UNMOVED, MOVED), "").lede()
+    assert said.startswith(
+        "The quarter published before this one has figures and ratings that changed since."
+    )
+    assert "the report of that quarter as it stood" in said
 
 
 def test_there_is_no_page_before_the_second_quarter(tmp_path: Path) -> None:

@@ -109,7 +109,9 @@ def test_the_matrix_names_band_and_risks_in_each_cell() -> None:
     assert len(re.findall(r'scope="row"', html)) == 5
     assert "<caption>Caption</caption>" in html
     cell = next(c for c in re.findall(r"<td.*?</td>", html) if "SR1" in c)
-    assert "16 Red" in cell
+    assert '<span aria-hidden="true">■</span> 16 Red' in cell
+    shapes = [re.findall("[●▲■]", c) for c in re.findall(r"<td.*?</td>", html)]
+    assert [len(found) for found in shapes] == [1] * 25  # colour is never alone
     assert 'href="#risk-sr1"' in cell
     assert "band-red" in cell
     assert "SR4 is not in it: nobody has reviewed it yet." in html
@@ -215,8 +217,9 @@ def page(framework: Framework, *risks: Risk) -> RiskPage:
 def test_the_page_says_first_what_matters(framework: Framework) -> None:
     """Counts by band, above appetite, risen, overdue; opportunities are not among them."""
     assert page(framework, HIGH, CALM, LATE, NEVER, HELP).lede() == (
-        "Four strategic risks are open: one red, one amber, one green. One is more than the "
-        "council is ready to carry, and one has risen since last quarter. Two reviews are overdue."
+        "Four strategic risks are open: one red, one amber, one green, one not scored yet. One is "
+        "more than the council is ready to carry, and one has risen since last quarter. One review "
+        "is overdue, and one risk was never reviewed."
     )
 
 

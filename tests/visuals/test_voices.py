@@ -110,6 +110,8 @@ def test_a_years_sickness_is_put_together() -> None:
     assert "In the last twelve months" in html
     assert html.index(">10.0<") < html.index(">12.0<")
     assert "Down by 2.0, which is better." in html
+    assert "Smallbridge Council" in html
+    assert "in the twelve months to June 2025" in html
     assert PeoplePage.open(found("people"), "").twelve_months().html == ""
 
 
@@ -119,6 +121,7 @@ def test_a_years_sickness_is_put_together() -> None:
         (12, 9, "Up by 3 on a year before."),
         (9, 12, "Down by 3 on a year before."),
         (9, 9, "The same as a year before."),
+        (1234567, 4, "Up by 1,234,563 on a year before."),
         (9, None, "Nothing known of a year before."),
     ],
 )
@@ -127,6 +130,22 @@ def test_a_change_on_a_year_is_said_plainly(now: float, then: float | None, word
     given = replace(TOLD, count=now, earlier=(("2024-25 Q1", then, None),))
     html = voices.said([given], found().framework, "All", "None").html
     assert words in html
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "words"),
+    [
+        (629, 586, "Up by 4.3 percentage points on a year before."),
+        (62945, 58551, "Up by 4.3 percentage points on a year before."),  # 62.9 and 58.6, not 4.394
+        (68949, 68951, "Down by 0.1 percentage points on a year before."),  # 68.9 and 69.0
+        (68951, 69049, "The same as a year before."),  # both 69.0
+    ],
+)
+def test_a_change_is_that_of_the_figures_beside_it(now: float, then: float, words: str) -> None:
+    """A reader who takes one published figure from the other finds what is said."""
+    of = 1000 if now < 1000 else 100000
+    given = replace(ASKED, count=now, denominator=of, earlier=(("2023-24", then, of),))
+    assert words in voices.said([given], found().framework, "All", "None").html
 
 
 STANDING = {
@@ -226,12 +245,35 @@ def test_a_withheld_group_shows_nothing() -> None:
     given = replace(SPLIT, groups=hidden)
     html = breakdown.affected((given,), findings.indicators["101"], findings.framework).html
     assert html.count("<svg") == 1
-    assert html.count("[c]") == 2
+    assert html.count(">[c]<") == 2
+    assert "[c] withheld, as it might identify someone.</caption>" in html
     assert "Too few cases to show" in html
     assert " of 80" not in html
     none = replace(SPLIT, groups=hidden[1:])
     html = breakdown.affected((none,), findings.indicators["101"], findings.framework).html
     assert "too few cases to show without identifying people" in html
+
+
+def test_a_group_without_a_figure_keeps_its_mark() -> None:
+    """It is in the table, its mark explained, and nothing is said of the others beside it."""
+    groups = (
+        replace(GROUPS[0], side=None, p_value=None),
+        Group("Male", "x", None, None, None),
+        Group("Other", "z", None, None, None),
+    )
+    findings, given = found(), replace(SPLIT, groups=groups)
+    html = breakdown.affected((given,), findings.indicators["101"], findings.framework).html
+    for part in (
+        ">[x]<",
+        ">[z]<",
+        "[x] not available; [z] not applicable.</caption>",
+        "Not available",
+        "Not applicable",
+        "a group has no figure, so that the others are not the whole",
+    ):
+        assert part in html
+    page = ContextPage.open(replace(findings, picture=Picture(breakdowns=(given,))), "")
+    assert "Not tested: a group has no figure" in page.who_is_affected().html
 
 
 def test_requests_show_the_overdue_first() -> None:

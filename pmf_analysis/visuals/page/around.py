@@ -65,11 +65,11 @@ def around(
     accounts = tuple(a for a in whole.accounts if a.line in lines or a.organisation in places)
     about = {*indicators, *codes, *(r.risk for r in risks)}
     answers = tuple(r for r in whole.responses if r.about in about)
-    seen = {
+    seen: dict[Subject, Collection[object]] = {
         Subject.INDICATOR: indicators,
         Subject.ACTION: codes,
         Subject.RISK: {r.risk for r in risks},
-        Subject.LINE: {a.line for a in accounts},
+        Subject.LINE: {(a.line, a.organisation) for a in accounts},
         Subject.RESPONSE: {r.response for r in answers},
     }
     return Picture(
@@ -79,8 +79,14 @@ def around(
         totals=tuple(t for t in whole.totals if t.organisation in places),
         responses=answers,
         links=ties if actions or risks or accounts else (),
-        questions=tuple(q for q in whole.questions if q.code in seen[q.subject]),
+        questions=tuple(q for q in whole.questions if _key(q) in seen[q.subject]),
     )
+
+
+def _key(question: Question) -> object:
+    if question.subject is Subject.LINE:
+        return question.code, question.organisation
+    return question.code
 
 
 class AroundPage(Page):

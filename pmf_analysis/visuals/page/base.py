@@ -119,6 +119,14 @@ class Page:
         """Show the quarter, and the page's subject in a sentence or two."""
         return panels.lead(panels.eyebrow(self.findings), self.lede())
 
+    def needing(self) -> str:
+        """Say how many of the page's own findings need attention."""
+        placed = sum(f.place_in_exceptions is not None for f in self.own())
+        one, many = self.framework.words.indicator, self.framework.words.indicators
+        of = words.count(len(self.own()), one, many)
+        verb = "needs" if placed == 1 else "need"
+        return f"{words.count(placed).capitalize()} of {of} {verb} attention." if placed else ""
+
     def at_a_glance(self) -> Html:
         """Count the ratings and the improving."""
         return panels.glance(self.own(), self.framework)
@@ -136,7 +144,8 @@ class Page:
         ranked = sorted(placed, key=lambda f: f.urgency)
         shown = ranked[:most] if most else ranked
         total = words.count(len(ranked), "exception")
-        caption = "Shaded band: the usual range of each indicator."
+        one = self.framework.words.indicator
+        caption = f"Shaded band: the usual range of each {one}."
         if len(shown) < len(ranked):
             caption = f"The {words.count(len(shown))} most pressing of {total}. {caption}"
         return self.scorecard(shown, caption, "Nothing needs attention this quarter.")
@@ -148,6 +157,8 @@ class Page:
         sections = []
         for perspective in self.framework.perspectives:
             mine = [f for f in ordered if catalogue[f.indicator].perspective == perspective.code]
+            if not mine and self.folder:  # the whole council's scorecard shows an empty quadrant
+                continue
             caption = perspective.question or perspective.name
             table = self.scorecard(mine, caption, f"No {many} in this part of the scorecard.")
             sections.append((perspective.name, table))

@@ -15,7 +15,7 @@ from pmf_analysis.visuals.spine import Beside, beside, mark, spines
 __all__ = ["BenchmarksPage"]
 
 _OTHERS: dict[str, Callable[[Comparison], Against | None]] = {
-    "the rest of the group": lambda compared: compared.others,
+    "the rest of the group together": lambda compared: compared.others,
     "England": lambda compared: compared.nation,
 }
 _ELSEWHERE = "Across the council"
@@ -43,17 +43,18 @@ class BenchmarksPage(Page):
         return "How we compare"
 
     def lede(self) -> str:
-        """Count what is better and worse than others, beyond chance."""
-        many = len(self.own())
-        indicators = self.framework.words.indicators
-        compared = words.count(many, self.framework.words.indicator, indicators).capitalize()
-        verb = "is" if many == 1 else "are"
-        said = [
-            f"{compared} {verb} compared with similar councils; what chance explains counts as "
-            "similar."
-        ]
-        said += [self._against(name) for name in _OTHERS]
+        """Count what is better and worse than others, beyond chance, and then say of how many."""
+        said = [self._against(name) for name in _OTHERS]
+        compared = self._counted(len(self.own())).capitalize()
+        verb = "is" if len(self.own()) == 1 else "are"
+        said.append(
+            f"{compared} {verb} compared with similar councils; what chance explains, or is the "
+            "same as published, counts as similar."
+        )
         return " ".join(sentence for sentence in said if sentence)
+
+    def _counted(self, number: int) -> str:
+        return words.count(number, self.framework.words.indicator, self.framework.words.indicators)
 
     def _against(self, name: str) -> str:
         """Say how many are better and worse than one comparator; "" where none can be tested."""
@@ -67,8 +68,9 @@ class BenchmarksPage(Page):
             for standing in (Beside.BETTER, Beside.WORSE, Beside.SIMILAR)
         )
         return (
-            f"Beside {name}: {better} better, {worse} worse and {similar} similar, of "
-            f"{words.count(tested)} that can be tested."
+            f"Of {self._counted(tested)} that can be tested against {name}, {better} "
+            f"{'is' if count[Beside.BETTER] < 2 else 'are'} better, "  # noqa: PLR2004 - none is
+            f"{worse} worse and {similar} similar."
         )
 
     def _standing(self, finding: Finding, name: str) -> Beside:
@@ -109,7 +111,13 @@ class BenchmarksPage(Page):
                 Item("Dark bar", "the middle half of the group"),
                 Item("Upright line", "the middle of the group, half being better and half worse"),
                 Item("Cross", "England"),
-                Item("The council, beside the rest of its group", "; ".join(meanings)),
+                Item("The council, beside the rest of its group together", "; ".join(meanings)),
+                Item(
+                    "Place in the group",
+                    "among the members one by one. Beside the rest together the figure is held "
+                    "against all others as if they were one area, in which large areas weigh "
+                    "more, so that the two need not agree",
+                ),
             ],
             "",
         )

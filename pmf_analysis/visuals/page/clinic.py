@@ -20,6 +20,7 @@ from pmf_analysis.visuals.table import Cell, Column, table
 __all__ = ["ClinicPage"]
 
 PEOPLE = "people"
+A_QUARTER = dt.timedelta(weeks=13)
 
 
 class ClinicPage(DirectoratePage):
@@ -59,7 +60,9 @@ class ClinicPage(DirectoratePage):
     def lede(self) -> str:
         """Say who leads it and when the clinic meets."""
         dates = self.framework.quarters.get(self.framework.period(self.findings.quarter))
-        met = f"The clinic meets on {words.date(dates.clinic)}." if dates and dates.clinic else ""
+        day = dates.clinic if dates else None
+        verb = "met" if day and day <= self.findings.reported_on else "meets"
+        met = f"The clinic {verb} on {words.date(day)}." if day else ""
         return " ".join(part for part in (super().lede(), met) if part)
 
     def looking_back(self) -> Html:
@@ -98,9 +101,11 @@ class ClinicPage(DirectoratePage):
         """Show what residents and auditors said of the directorate."""
         heard, asked = self.picture.feedback, self.picture.recommendations
         parts = []
-        if heard:
+        for channel in dict.fromkeys(f.channel for f in heard):
+            mine = [f for f in heard if f.channel == channel]
             caption = "Changes on a year before are not tested against chance."
-            parts.append(("What people say", voices.said(heard, self.framework, caption, "")))
+            made = voices.said(mine, self.framework, caption, "")
+            parts.append((channel[:1].upper() + channel[1:], made))
         if asked:
             day = self.findings.reported_on
             made = voices.recommendations(asked, self.framework, day, "The overdue first.", "")
@@ -117,10 +122,10 @@ class ClinicPage(DirectoratePage):
 
     @property
     def _horizon(self) -> dt.date:
-        """The day of the next report; a quarter on where the calendar does not say."""
+        """The day of the next report; thirteen weeks on where the calendar does not say."""
         quarter = self.framework.period(self.findings.quarter).shift(1)
         dates = self.framework.quarters.get(quarter)
-        return (dates and dates.publication) or quarter.end
+        return (dates and dates.publication) or self.findings.reported_on + A_QUARTER
 
     def _falling_due(self) -> Iterable[tuple[dt.date, str, str]]:
         today, picture = self.findings.reported_on, self.picture
@@ -145,5 +150,9 @@ class ClinicPage(DirectoratePage):
             for r in picture.responses
             if r.due and r.closed is None
         ]
-        entries += [(r.due, "A recommendation is due", r.title) for r in picture.recommendations]
+        entries += [
+            (r.due, "A recommendation is due", r.title)
+            for r in picture.recommendations
+            if r.closed is None
+        ]
         return (entry for entry in entries if today < entry[0] <= self._horizon)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pmf_analysis.judgements.delivery import Action, changed, needs_attention
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.judgements.picture import Picture
-from pmf_analysis.visuals import delivery, panels, tallies, words
+from pmf_analysis.visuals import delivery, panels, tallies
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.page.base import Page
 
@@ -41,15 +41,18 @@ class DeliveryPage(Page):
         return self.picture.actions
 
     def lede(self) -> str:
-        """Say how many actions stand where, how many need attention, how many moved."""
+        """Say how many actions stand where, need attention, moved and are new."""
+        every = len(self.actions)
         late = sum(needs_attention(action) for action in self.actions)
         moved = sum(changed(action) for action in self.actions)
-        verb = "needs" if late == 1 else "need"
-        moving = f"{words.count(moved)} moved since last quarter"
-        return (
-            f"{tallies.summary(self.actions, self.framework)} "
-            f"{words.count(late).capitalize()} {verb} attention; {moving}."
-        )
+        new = sum(action.previous is None for action in self.actions)
+        needing = tallies.part(late, every, "needs attention", "need attention").capitalize()
+        said = [needing]
+        if new < every:  # what is new has no last quarter to have moved since
+            said.append(f"{tallies.part(moved, every - new, 'moved', 'moved')} since last quarter")
+        if new:
+            said.append(tallies.part(new, every, "is new in the plan", "are new in the plan"))
+        return f"{tallies.summary(self.actions, self.framework)} {'; '.join(said)}."
 
     def at_a_glance(self) -> Html:
         """Count the actions by status, with last quarter's counts."""

@@ -41,13 +41,31 @@ class EarlierPage(Page):
         return "Earlier quarters"
 
     def lede(self) -> str:
-        """Count the quarters, and say that each can be had as it stood."""
-        many = len(_published(self.findings))
-        told = words.count(many, "quarter").capitalize()
-        verb = "was" if many == 1 else "were"
+        """Say what has been revised since, and of whom to ask for a report as it stood."""
+        council = self.framework.council
+        asked = f"write to {council.contact}" if council.contact else f"ask {council.short}"
+        which = "that quarter" if len(_published(self.findings)) == 1 else "any of these quarters"
         return (
-            f"{told} {verb} published before this one. Nothing is overwritten: each report can "
-            "be made again as it stood on its day, and what has been revised since is counted here."
+            f"{self._revised()} Nothing is overwritten. You can ask for the report of {which} as "
+            f"it stood on the day it was published: {asked}."
+        )
+
+    def _revised(self) -> str:
+        """Count the quarters with a figure or a rating that is no longer what it was."""
+        counts = [self._counts(quarter) for quarter, _ in _published(self.findings)]
+        many = len(counts)
+        figures, ratings = (sum(bool(pair[k]) for pair in counts) for k in (0, 1))
+        these = "quarter" if many == 1 else f"{words.count(many)} quarters"
+        if not figures and not ratings:
+            return f"Nothing in the {these} published before this one has been revised since."
+        if many == 1:
+            had = " and ".join(
+                part for part, n in (("figures", figures), ("ratings", ratings)) if n
+            )
+            return f"The quarter published before this one has {had} that changed since."
+        return (
+            f"Of the {these} published before this one, {_have(figures)} figures that were "
+            f"revised since, and {_have(ratings)} ratings that changed."
         )
 
     def quarters(self) -> Html:
@@ -68,14 +86,7 @@ class EarlierPage(Page):
         return table(caption, columns, rows, "No quarter was published before this one.")
 
     def _row(self, quarter: Period, dates: QuarterDates, *, internal: bool) -> list[Cell]:
-        period = self.framework.period
-        mine = [
-            r
-            for r in self.picture.revisions
-            if quarter.start <= period(r.period).end <= quarter.end
-        ]
-        figures = len({_cell(r) for r in mine if r.revised in _OF_FIGURES})
-        ratings = len({_cell(r) for r in mine if r.rating_changed})
+        figures, ratings = self._counts(quarter)
         day = dates.publication
         command = f'pmf build --quarter "{quarter}" --as-at {day}'
         return [
@@ -86,8 +97,25 @@ class EarlierPage(Page):
             *([Cell(command)] if internal else []),
         ]
 
+    def _counts(self, quarter: Period) -> tuple[int, int]:
+        """How many figures of a quarter, and how many of their ratings, are not as published."""
+        period = self.framework.period
+        mine = [
+            r
+            for r in self.picture.revisions
+            if quarter.start <= period(r.period).end <= quarter.end
+        ]
+        figures = {_cell(r) for r in mine if r.revised in _OF_FIGURES}
+        return len(figures), len({_cell(r) for r in mine if r.rating_changed})
+
 
 _OF_FIGURES = {Revised.FIGURE, Revised.WITHHELD}
+
+
+def _have(quarters: int) -> str:
+    """None has, one has, two have."""
+    number = words.count(quarters) if quarters else "none"
+    return f"{number} {'has' if quarters < 2 else 'have'}"  # noqa: PLR2004 - from two on
 
 
 def _cell(revision: Revision) -> tuple[str, str, str]:

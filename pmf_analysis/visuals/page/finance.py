@@ -87,13 +87,14 @@ class FinancePage(Page):
             t for t in self.picture.totals if t.area is Area.REVENUE and t.organisation != council
         ]
         owed = sum(a.owes_explanation for a in self.picture.accounts)
+        over, own = sum(t.adverse for t in parts), self.framework.words
         items = [
-            (
-                str(sum(t.adverse for t in parts)),
-                f"of {len(parts)} {self.framework.words.directorates} over budget",
-            ),
-            (str(owed), "difference not explained" if owed == 1 else "differences not explained"),
+            (str(owed), "difference not explained" if owed == 1 else "differences not explained")
         ]
+        if parts:
+            whose = own.directorate if over == 1 else own.directorates
+            out_of = f", of {words.count(len(parts))}" if len(parts) > 1 else ""
+            items.insert(0, (str(over), f"{whose} over budget{out_of}"))
         for area, text in _SHARES.items():
             total = self._total(area)
             if total and total.budget and total.forecast is not None:

@@ -145,15 +145,12 @@ class CorporatePage(Page):
 
     @classmethod
     def part(cls, findings: Findings, scope: str) -> Findings:
-        """Return the council's findings, and its directorates' without their points."""
+        """Return the council's findings, and those of its parts without their points."""
         council = findings.framework.council.code
-        directorates = {d.code for d in findings.framework.directorates}
-        kept = [
-            f if f.organisation == council else replace(f, points=())
-            for f in findings.findings
-            if f.organisation in {council, *directorates}
-        ]
-        return cls.only(findings, kept)
+        return cls.only(
+            findings,
+            (f if f.organisation == council else replace(f, points=()) for f in findings.findings),
+        )
 
     @classmethod
     def title(cls, findings: Findings, scope: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pmf_analysis.framework.indicator import Indicator, Polarity
+from pmf_analysis.framework.period import Period
 from pmf_analysis.framework.rating import Rating
 from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.judgements.picture import Picture
@@ -14,6 +15,7 @@ from pmf_analysis.judgements.twelve_months import TwelveMonths, twelve_months
 from pmf_analysis.judgements.verdict import Verdict
 from pmf_analysis.judgements.voices import Feedback
 from pmf_analysis.visuals import headline, panels, voices, words
+from pmf_analysis.visuals.breakdown import explained
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.page.base import NOTHING, Page
 from pmf_analysis.visuals.scorecard import rating_mark
@@ -22,6 +24,7 @@ from pmf_analysis.visuals.table import Cell, Column, table
 __all__ = ["PeoplePage", "of_staff"]
 
 PEOPLE = "people"
+_UNSHOWN = {"c": "Withheld", "z": "Not applicable"}
 _WORSE = {Verdict.ACT, Verdict.WATCH, Verdict.WORSENING}
 
 
@@ -104,9 +107,11 @@ class PeoplePage(Page):
         return panels.section("In the last twelve months", panels.sections(sections))
 
     def _year(self, finding: Finding, year: TwelveMonths) -> list[Cell]:
-        indicator, starts = self.findings.indicators[finding.indicator], self._starts
+        indicator = self.findings.indicators[finding.indicator]
+        last = Period.parse(year.last_period, self._starts).end
+        month = f"{words.MONTH_NAMES[last.month - 1]} {last.year}"
         return [
-            Cell(finding.organisation_name, f"to {words.short_period(year.last_period, starts)}"),
+            Cell(finding.organisation_name, f"in the twelve months to {month}"),
             Cell(words.figure(year.value, indicator)),
             Cell(words.figure(year.before, indicator)),
             Cell(_beside(year, indicator)),
@@ -138,15 +143,18 @@ class PeoplePage(Page):
             if there:
                 cells = [self._cell(f) if f else Cell("not reported") for f in mine]
                 rows.append([Cell(directorate.name), *cells, Cell(self._meaning(there))])
-        made = table(f"The latest figure of each {word}, with its rating.", columns, rows, "")
+        caption = f"The latest figure of each {word}, with its rating."
+        used = [f.status for f in parts.values() if not f.shown]
+        made = table(f"{caption} {explained(used)}".strip(), columns, rows, "")
         return panels.section(f"By {word}", made)
 
     def _cell(self, finding: Finding) -> Cell:
         indicator = self.findings.indicators[finding.indicator]
-        text = words.figure(finding.value, indicator) if finding.shown else f"[{finding.status}]"
         when = words.short_period(finding.period, self._starts)
+        if not finding.shown:
+            return Cell(f"[{finding.status}]", f"{_UNSHOWN[finding.status]}, {when}")
         mark = rating_mark(finding.rating, self.framework)
-        return Cell(text, f"{mark.shape} {mark.label}, {when}")
+        return Cell(words.figure(finding.value, indicator), f"{mark.shape} {mark.label}, {when}")
 
     def _meaning(self, findings: list[Finding]) -> str:
         """How many of a directorate's measures are off target, and how many get worse."""
@@ -154,9 +162,10 @@ class PeoplePage(Page):
         off = sum(f.rating is Rating.RED for f in rated)
         worse = sum(f.verdict in _WORSE for f in findings)
         label = self.framework.rating.label(Rating.RED).lower()
-        said = f"{words.count(off).capitalize() if off else 'None'} of {len(rated)} {label}"
-        if not rated:
-            said = "No target"
+        said = f"{words.count(off).capitalize() if off else 'None'} of {words.count(len(rated))}"
+        if off == len(rated) > 1:
+            said = f"All {words.count(off)}"
+        said = f"{said} {label}" if rated else "No target"
         grows = "gets" if worse < 2 else "get"  # noqa: PLR2004 - none gets, one gets, two get
         return f"{said}; {words.count(worse) if worse else 'none'} {grows} worse beyond chance."
 
@@ -186,11 +195,11 @@ def _beside(year: TwelveMonths, indicator: Indicator) -> str:
     """The twelve months beside those before, in words."""
     if year.before is None:
         return "Nothing to compare with yet."
-    change = published(abs(year.value - year.before), indicator.decimals)
-    if not change:
+    now, then = (published(figure, indicator.decimals) for figure in (year.value, year.before))
+    if now == then:
         return "The same as in the twelve months before."
-    up = year.value > year.before
-    text = f"{'Up' if up else 'Down'} by {words.figure(float(change), indicator)}"
+    up = now > then
+    text = f"{'Up' if up else 'Down'} by {words.figure(float(abs(now - then)), indicator)}"
     if indicator.polarity in {Polarity.HIGHER, Polarity.LOWER}:
         better = up == (indicator.polarity is Polarity.HIGHER)
         text += f", which is {'better' if better else 'worse'}"

@@ -43,15 +43,8 @@ class QualityPage(Page):
         return "Can the figures be trusted?"
 
     def lede(self) -> str:
-        """Count the grades, and the revisions that moved a rating."""
-        grades = [q.grade for q in self.picture.quality]
-        good = sum(grade not in _POOR for grade in grades)
-        many = words.count(
-            len(grades), self.framework.words.indicator, self.framework.words.indicators
-        )
-        said = f"The data of {words.count(good)} of {many} can be relied on"
-        poor = len(grades) - good
-        said += f"; {words.count(poor)} should be used with care." if poor else "."
+        """Count what asks for care, and the revisions that moved a rating."""
+        said = self._graded()
         recent, _ = self._revised()
         if not recent:
             return f"{said} Nothing published in the last two years has been revised."
@@ -62,6 +55,20 @@ class QualityPage(Page):
         told = words.count(len(recent), "revision").capitalize()
         verb = "was" if len(recent) == 1 else "were"
         return f"{said} {told} {verb} made to what was published in the last two years; {moved}."
+
+    def _graded(self) -> str:
+        """Say how many are to be used with care, and how many can be relied on."""
+        grades = [q.grade for q in self.picture.quality]
+        poor, total = sum(grade in _POOR for grade in grades), len(grades)
+        many = words.count(total, self.framework.words.indicator, self.framework.words.indicators)
+        rest = total - poor
+        if not poor or not rest:
+            whose = many if total == 1 else f"all {many}"
+            stand = "should be used with care" if poor else "can be relied on"
+            return f"The data of {whose} {stand}."
+        others = "the other" if rest == 1 else f"the other {words.count(rest)}"
+        good = f"those of {others} can be relied on"
+        return f"The data of {words.count(poor)} of {many} should be used with care; {good}."
 
     def grades(self) -> Html:
         """Count the grades."""

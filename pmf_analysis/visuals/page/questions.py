@@ -14,14 +14,17 @@ from pmf_analysis.visuals.page.base import Page
 
 __all__ = ["QuestionsPage", "of_indicators"]
 
+TEN = 10
 _GROUPS = (
-    ("About what has got worse", (Ask.WORSE, Ask.WORSENING, Ask.MISSING, Ask.MISMATCH)),
-    ("About what will not get there as it works now", (Ask.NOT_CAPABLE, Ask.CHANCE)),
+    ("About what has got worse", (Ask.WORSE, Ask.WORSENING)),
+    ("About what will not get there as it works now", (Ask.NOT_CAPABLE,)),
+    ("About figures that are missing or do not fit", (Ask.MISSING, Ask.MISMATCH)),
     ("About what was decided", (Ask.RESPONSE_FAILED, Ask.RESPONSE_LATE)),
     ("About the plan", (Ask.ACTION_LATE, Ask.ACTION_SILENT)),
     ("About risks", (Ask.RISK_HIGH, Ask.RISK_UNREVIEWED)),
     ("About money", (Ask.MONEY,)),
     ("About how we compare", (Ask.BEHIND_OTHERS,)),
+    ("About what chance may have decided", (Ask.CHANCE,)),
     ("About what worked", (Ask.WORKED,)),
 )
 
@@ -41,13 +44,14 @@ class QuestionsPage(Page):
         """Return what the questions are about."""
         whole = findings.picture
         about = {(q.subject, q.code) for q in whole.questions}
+        lines = {(q.code, q.organisation) for q in whole.questions if q.subject is Subject.LINE}
         responses = [r for r in whole.responses if (Subject.RESPONSE, r.response) in about]
         kept = replace(
             Picture(),
             questions=whole.questions,
             actions=tuple(a for a in whole.actions if (Subject.ACTION, a.action) in about),
             risks=tuple(r for r in whole.risks if (Subject.RISK, r.risk) in about),
-            accounts=tuple(a for a in whole.accounts if (Subject.LINE, a.line) in about),
+            accounts=tuple(a for a in whole.accounts if (a.line, a.organisation) in lines),
             responses=tuple(responses),
         )
         wanted = {q.code for q in whole.questions if q.subject is Subject.INDICATOR}
@@ -64,6 +68,14 @@ class QuestionsPage(Page):
         number = words.count(len(self.picture.questions), "question")
         return f"{number.capitalize()} that the evidence raises, each with what it rests on."
 
+    def first(self, most: int = TEN) -> Html:
+        """Show the most pressing questions, one a subject; a meeting has time for few."""
+        asked: dict[tuple[Subject, str, str], Question] = {}
+        for question in self.picture.questions:
+            key = (question.subject, question.code, question.organisation)
+            asked.setdefault(key, question)
+        return questions.listed(list(asked.values())[:most], self.findings, self.to, "")
+
     def groups(self) -> Html:
         """Show the questions by what they are about, the most pressing first."""
         sections = []
@@ -72,7 +84,7 @@ class QuestionsPage(Page):
             if mine:
                 made = questions.listed(mine, self.findings, self.to, "")
                 sections.append((heading, made))
-        return panels.sections(sections, level=2)
+        return panels.sections(sections)
 
 
 def of_indicators(findings: Findings, codes: Iterable[str]) -> tuple[Question, ...]:

@@ -9,7 +9,7 @@ from pmf_analysis.judgements import risk as judged
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.judgements.picture import Picture
 from pmf_analysis.judgements.risk import Movement, Risk
-from pmf_analysis.visuals import panels, words
+from pmf_analysis.visuals import panels, tallies, words
 from pmf_analysis.visuals import risk as shown
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.page.base import NOTHING, Page
@@ -50,33 +50,47 @@ class RiskPage(Page):
         return "Risks"
 
     def lede(self) -> str:
-        """Say how many strategic risks there are, how high, and what was not looked at."""
-        listed = self._open(Register.STRATEGIC)
+        """Say how many risks there are, on which registers, how high, and what was not reviewed."""
+        listed = self._all()
         if not listed:
-            return f"{words.count(len(self._all()), 'risk').capitalize()} on the registers."
-        bands = (
-            (band.name.lower(), sum(_in(r, band.code) for r in listed))
-            for band in reversed(self.framework.risk.bands)
-        )
-        split = ", ".join(f"{words.count(n)} {name}" for name, n in bands if n)
-        many = words.count(len(listed), "strategic risk").capitalize()
-        above, rising = sum(r.above_appetite for r in listed), sum(r.growing for r in listed)
-        late = sum(r.overdue or r.unreviewed for r in listed)
-        said = [
-            f"{many} {_be(len(listed))} open{': ' if split else ''}{split}.",
-            f"{words.count(above).capitalize()} {_be(above)} more than the council is ready to "
-            f"carry, and {words.count(rising)} {'has' if rising == 1 else 'have'} risen since "
-            "last quarter.",
-        ]
+            return "No risk is open."
+        bands = {band.code: band.name for band in reversed(self.framework.risk.bands)}
+        unscored = "not scored yet"
+        names = [bands[r.standing.band] if r.standing else unscored for r in listed]
+        split = tallies.split(names, [*bands.values(), unscored])
+        verb = "is" if len(listed) == 1 else "are"
+        said = [f"{self._registers(len(listed), f'{verb} open').capitalize()}: {split}."]
+        every = len(listed)
+        said.append(self._above_and_risen(listed, every))
+        late, never = sum(r.overdue for r in listed), sum(r.unreviewed for r in listed)
+        missed = []
         if late:
-            said.append(f"{words.count(late, 'review').capitalize()} {_be(late)} overdue.")
+            missed.append(f"{words.count(late, 'review is', 'reviews are')} overdue")
+        if never:
+            missed.append(f"{words.count(never, 'risk was', 'risks were')} never reviewed")
+        if missed:
+            text = ", and ".join(missed)
+            said.append(f"{text[:1].upper()}{text[1:]}.")
         return " ".join(said)
 
+    def _above_and_risen(self, listed: list[Risk], every: int) -> str:
+        above, rising = sum(r.above_appetite for r in listed), sum(r.growing for r in listed)
+        risen = f"{tallies.part(rising, every, 'has risen', 'have risen')} since last quarter."
+        if not self._appetite:
+            return f"{risen[:1].upper()}{risen[1:]}"
+        what = "more than the council is ready to carry"
+        carried = tallies.part(above, every, f"is {what}", f"are {what}")
+        return f"{carried[:1].upper()}{carried[1:]}, and {risen}"
+
     def at_a_glance(self) -> Html:
-        """Count what is above appetite, risen, fallen, overdue and never reviewed."""
+        """Count the same risks as the headline: open, above appetite, moved, not reviewed."""
         risks = self._all()
-        items = [
-            (sum(r.above_appetite for r in risks), "above what the council is ready to carry"),
+        where = self._registers(len(risks), "open").partition(" ")[2]
+        items = [(len(risks), where)]
+        if self._appetite:
+            above = sum(r.above_appetite for r in risks)
+            items.append((above, "above what the council is ready to carry"))
+        items += [
             (sum(r.growing for r in risks), "risen since last quarter"),
             (sum(r.moved is Movement.DOWN for r in risks), "fallen since last quarter"),
             (sum(r.overdue for r in risks), "with a review overdue"),
@@ -84,6 +98,20 @@ class RiskPage(Page):
         ]
         counts = [{"number": number, "text": text} for number, text in items]
         return Html(render("glance.html", items=counts))
+
+    @property
+    def _appetite(self) -> bool:
+        """Whether the council says how much it is ready to carry."""
+        rules = self.framework.risk
+        return rules.default_appetite is not None or bool(rules.appetite)
+
+    def _registers(self, n: int, verb: str) -> str:
+        """How many risks there are, and on which registers, so that nobody need guess."""
+        kept = [str(kind) for kind in Register if self._open(kind)]
+        if len(kept) == 1:
+            return f"{words.count(n, f'{kept[0]} risk')} {verb}"
+        names = f"{', '.join(kept[:-1])} and {kept[-1]}" if kept else "council's"
+        return f"{words.count(n, 'risk')} {verb} on the {names} registers"
 
     def attention(self) -> Html:
         """List the risks above appetite, risen, or not looked at in time."""
@@ -166,11 +194,3 @@ class RiskPage(Page):
 
     def _open(self, register: Register) -> list[Risk]:
         return [r for r in self._all() if r.register is register]
-
-
-def _in(risk: Risk, band: str) -> bool:
-    return risk.standing is not None and risk.standing.band == band
-
-
-def _be(n: int) -> str:
-    return "is" if n == 1 else "are"

@@ -43,7 +43,7 @@ class ThemePage(AroundPage):
 
     def lede(self) -> str:
         """Say the outcome that the theme is for."""
-        return self.framework.theme(self.scope).outcome
+        return " ".join(t for t in (self.framework.theme(self.scope).outcome, self.needing()) if t)
 
     def of_kind(self, kind: str) -> Html:
         """Show the theme's community outcomes or its council services."""
@@ -108,6 +108,8 @@ class DirectoratePage(AroundPage):
             for s in framework.directorate(self.scope).services
             if (mine := ServicePage.part(self.findings, s.code).findings)
         ]
+        if not parts:
+            return NOTHING
         caption = f"The {framework.words.indicators} on each {framework.words.service}'s scorecard."
         heading = framework.words.service.capitalize()
         made = cascade(parts, self.findings.indicators, framework, heading, caption)
@@ -125,4 +127,5 @@ class DirectoratePage(AroundPage):
     def lede(self) -> str:
         """Say who leads it."""
         role = self.framework.directorate(self.scope).director_role
-        return f"Led by the {role}." if role else ""
+        led = f"Led by the {role}." if role else ""
+        return " ".join(text for text in (led, self.needing()) if text)

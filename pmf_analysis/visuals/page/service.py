@@ -67,7 +67,8 @@ class ServicePage(AroundPage):
     def lede(self) -> str:
         """Say whose service it is."""
         parent = self.framework.parents[self.scope]
-        return f"A {self.framework.words.service} of {self.framework.organisation_name(parent)}."
+        said = f"A {self.framework.words.service} of {self.framework.organisation_name(parent)}."
+        return f"{said} {self.needing()}".strip()
 
     def standards(self) -> Html:
         """Show the service's published standards, and whether each is met."""

@@ -9,7 +9,7 @@ from pmf_analysis.framework.rating import Rating
 from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.judgements.objective import Objective, objective_rating
 from pmf_analysis.judgements.picture import Picture
-from pmf_analysis.visuals import panels, promises, words
+from pmf_analysis.visuals import panels, promises, tallies, words
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.page.base import NOTHING, Page
 
@@ -78,7 +78,7 @@ class ServicePlanPage(Page):
             words_ = self.framework.words
             who = words.count(services, words_.service, words_.services)
             things = words.count(len(self.objectives), "promise")
-            counts = promises.counted(self.objectives, self.framework)
+            counts = promises.standing(self.objectives, self.framework)
             said.append(f"{things.capitalize()} of {who}: {counts}.")
         role = self.framework.directorate(self.scope).director_role
         if role:
@@ -95,16 +95,16 @@ class ServicePlanPage(Page):
         return self._table(late, caption)
 
     def services(self) -> Html:
-        """Show what each service promised, under its name."""
+        """Show what each service promised, under its name and the council's word for it."""
+        word = self.framework.words.service
         parts = []
         for service in self.framework.directorate(self.scope).services:
             mine = [entry for entry in self.objectives if entry.service == service.code]
             if mine:
-                caption = f"{promises.counted(mine, self.framework).capitalize()}."
+                caption = promises.counted(mine, self.framework)
                 parts.append((service.name, self._table(promises.by_kind(mine), caption)))
-        if not parts:
-            return panels.message(f"No {self.framework.words.service} plan is kept here.")
-        return panels.sections(parts)
+        made = panels.sections(parts) if parts else panels.message(f"No {word} plan is kept here.")
+        return panels.section(f"What each {word} promised", made)
 
     def standards(self) -> Html:
         """Show the directorate's published standards; nothing where it has none."""
@@ -147,8 +147,7 @@ class StandardsPage(Page):
         mine, word = self.own(), self.framework.words.standard
         labels = [promises.met(finding, self.framework) for finding in mine]
         order = sorted(mine, key=lambda f: list(Rating).index(f.rating))
-        names = dict.fromkeys(promises.met(finding, self.framework) for finding in order)
-        counts = ", ".join(f"{words.count(labels.count(n))} {n[:1].lower()}{n[1:]}" for n in names)
+        counts = tallies.split(labels, [promises.met(f, self.framework) for f in order])
         return f"{words.count(len(mine), f'published {word}').capitalize()}: {counts}."
 
     def standards(self) -> Html:
@@ -159,7 +158,7 @@ class StandardsPage(Page):
 def _standards(page: Page, findings: Iterable[Finding]) -> Html:
     ordered = sorted(findings, key=lambda f: (_ORDER.index(f.rating), f.urgency))
     council = page.framework.council.short
-    caption = f"What {council} says that residents can expect; what is not met comes first."
+    caption = f"What residents can expect of {council}, and whether they get it; the worst first."
     catalogue = page.findings.indicators
     return promises.standards(ordered, catalogue, page.framework, page.to, caption, page.at)
 

@@ -56,7 +56,7 @@ STRATEGIC = (
         "Temporary accommodation costs more than we can meet",
         "Director of Homes and Growth",
         "Private rents have outrun what benefits pay, and two hostels are shut.",
-        "More than 110 families live in temporary accommodation, many in bed and breakfast.",
+        "More and more families live in temporary accommodation, many in bed and breakfast.",
         "£1.5 million a year is spent that could have kept families in their homes.",
         """
         2022-12-06 2x3: Prevention officers; two hostels | Set up a private renting team

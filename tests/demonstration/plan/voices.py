@@ -17,7 +17,7 @@ FIRST = "2022-23 Q1"
 # Channel, measure, indicator, whether its upper part is counted against its lower part.
 FROM_INDICATORS = (
     ("complaints", "answered in time at stage one", "1002"),
-    ("complaints", "received at stage two", "R02"),
+    ("complaints", "taken to stage two", "R02"),
     ("information requests", "answered in time", "1001"),
 )
 THANKS = {"adults": 31, "children": 14, "wellbeing": 22, "place": 12, "growth": 9, "resources": 16}

@@ -89,7 +89,7 @@ CONTEXT = (
         "2025-26 Q1",
         "Population estimates for mid-2024",
         PEOPLE,
-        "About 306,000 residents. Every age group grows a little each year, the oldest most.",
+        "About 307,000 residents. Every age group grows a little each year, the oldest most.",
         "",
         "2025-07-31",
     ),
