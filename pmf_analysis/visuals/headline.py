@@ -44,10 +44,10 @@ def _untargeted(findings: Findings) -> str:
     if not total:
         return f"No figure yet for {findings.framework.council.short} as a whole"
     if waiting:
-        verb = "is" if waiting == 1 else "are"
-        return f"{waiting} of {words.count(total, one, many)} {verb} without a figure"
+        return f"No figure yet for {words.count(waiting, one, many)}"
     if not worse and not better:
-        return f"No unusual change in any of {words.count(total, one, many)}"
+        among = "any of " if total > 1 else ""
+        return f"No unusual change in {among}{words.count(total, one, many)}"
     verb = "is" if worse == 1 else "are"
     improving = words.count(better) if better else "none"
     return (

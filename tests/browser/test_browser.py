@@ -202,3 +202,36 @@ def test_headings_come_in_order(page: Page, address: str) -> None:
         )
         assert levels.count(1) == 1, kind
         assert all(b - a <= 1 for a, b in pairwise(levels)), (kind, levels)
+
+
+@pytest.mark.parametrize("width", (390, 1280))
+def test_every_page_ends_with_who_to_ask(page: Page, address: str, width: int) -> None:
+    """Accessibility, methods and the council's address are linked from every foot."""
+    page.set_viewport_size({"width": width, "height": 900})
+    for kind in KINDS:
+        page.goto(f"{address}/{kind}.html")
+        foot = page.locator("footer.pmf-foot")
+        assert foot.is_visible(), kind
+        assert "Accessibility" in foot.inner_text()
+        assert "performance@inventshire.example" in foot.inner_text()
+
+
+def test_a_phone_reaches_every_page(page: Page, address: str) -> None:
+    """The list of pages stands below the page, and a link at the top leads to it."""
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{address}/risk.html")
+    page.locator("a.pmf-all").click()
+    link = page.locator(".bd-sidebar-primary a", has_text="Golden thread")
+    assert link.is_visible()
+    link.click()
+    assert page.url.endswith("/golden-thread.html")
+
+
+def test_print_keeps_title_tables_and_details(page: Page, address: str) -> None:
+    """On paper there is nothing to open: the title, the columns and what was folded are there."""
+    page.set_viewport_size({"width": 794, "height": 1123})  # A4 at 96 dots an inch
+    page.goto(f"{address}/risk.html")
+    page.emulate_media(media="print")
+    assert page.locator("article h1").is_visible()
+    assert page.locator(".pmf-table thead").first.bounding_box()["height"] > 10  # type: ignore[index]
+    assert page.locator("details .pmf-told").first.is_visible()

@@ -109,6 +109,56 @@ FAULTS = {
 }
 
 
+PLAN = {
+    "actions": [
+        "action,title,kind,theme,mission,directorate,service,group,lead_role,portfolio_role,start,"
+        "due,resources,audience",
+        "A1,Build,action,homes,,housing,,,Head of Homes,,2025-04-01,2026-03-31,,public",
+    ],
+    "milestones": ["action,milestone,title,due", "A1,M1,Dig,2025-12-31"],
+    "links": ["from_kind,from_id,to_kind,to_id", "indicator,101,action,A1"],
+}
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (
+            [PLAN["actions"][0].replace(",", ";"), PLAN["actions"][1].replace(",", ";")],
+            "semicolons",
+        ),
+        ([PLAN["actions"][0].replace(",", "\t"), PLAN["actions"][1].replace(",", "\t")], "tabs"),
+        ([""], "expected a header row, got an empty file"),
+        ([PLAN["actions"][0], PLAN["actions"][1] + ",,"], "expected 14 cells as in the header"),
+    ],
+)
+def test_a_file_at_fault_is_one_fault(tmp_path: Path, rows: list[str], message: str) -> None:
+    """What names the rows of a file that cannot be read is not said to be wrong as well."""
+    data = books.write(tmp_path / "data", **(PLAN | {"actions": rows}))
+    done = pmf("check", "--data", str(data))
+    assert done.returncode == 1
+    assert done.stderr.startswith("1 fault found:\nactions.csv"), done.stderr
+    assert message in done.stderr
+
+
+def test_what_excel_leaves_behind_is_read(tmp_path: Path) -> None:
+    """Empty columns at the end, a byte order mark, CRLF, and a whole number written 4.0."""
+    spare = {name: [f"{row},," for row in rows] for name, rows in PLAN.items()}
+    data = books.write(tmp_path / "data", **spare)
+    path = data / "indicators.csv"
+    text = path.read_text(encoding="utf-8").replace(",100,1,", ",100,1.0,")
+    path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert pmf("check", "--data", str(data)).returncode == 0
+
+
+def test_a_file_of_almost_the_right_name(tmp_path: Path) -> None:
+    """It would be left out in silence; another file beside the tables is nobody's business."""
+    data = books.write(tmp_path / "data", action=PLAN["actions"], notes_for_me=["a,b"])
+    done = pmf("check", "--data", str(data))
+    assert done.returncode == 1
+    assert done.stderr.startswith("1 fault found:\naction.csv: expected the name actions.csv")
+
+
 @pytest.mark.parametrize("kind", FAULTS)
 def test_each_fault_is_told_by_file_row_and_column(kind: str, tmp_path: Path) -> None:
     """The message names file, row, column, what was expected and what came; exit code 1."""

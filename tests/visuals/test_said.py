@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from pmf_analysis import findings as flow
-from pmf_analysis.framework.indicator import Indicator
+from pmf_analysis.framework.indicator import Basis, Indicator
+from pmf_analysis.framework.rating import Rating
 from pmf_analysis.judgements.evidence import Trend
-from pmf_analysis.judgements.finding import Finding
-from pmf_analysis.visuals import sentences
+from pmf_analysis.judgements.finding import Finding, Findings
+from pmf_analysis.judgements.verdict import Verdict
+from pmf_analysis.visuals import headline, sentences, words
 from pmf_analysis.visuals.facts import trend_words
 from pmf_analysis.visuals.notes import chart_notes
 from pmf_analysis.visuals.spc_chart import spc_chart
@@ -70,3 +75,49 @@ def test_the_interval_of_a_trend_keeps_its_sign() -> None:
     assert trend_words(falling, SHARE) == said
     flat = Trend(1, 0.01, 0.0, 0.0, 0.3, 24)
     assert trend_words(flat, SHARE) == "No steady rise or fall over 24 points"
+
+
+@pytest.mark.parametrize(
+    ("period", "basis", "said"),
+    [
+        ("2025-26 Q2", "year to date", "Apr to Sep 2025"),
+        ("2025-26 Q1", "year to date", "Apr to Jun 2025"),
+        ("2025-26 Q4", "year to date", "Apr to Mar 2026"),
+        ("2025-26 Q2", "in period", "Jul to Sep 2025"),
+        ("2025-26 Q2", "rolling 12 months", "year to Sep 2025"),
+        ("Apr 2025", "year to date", "Apr 2025"),
+        ("Jun 2025", "year to date", "Apr to Jun 2025"),
+        ("2024-25", "in period", "year to March 2025"),
+    ],
+)
+def test_a_running_total_covers_its_year_so_far(
+    demonstration: Findings, period: str, basis: str, said: str
+) -> None:
+    """The months beside a figure are those that it counts."""
+    finding = replace(demonstration.council[0], period=period)
+    indicator = replace(demonstration.indicators[finding.indicator], basis=Basis(basis))
+    assert words.covered(finding, indicator, 4) == said
+
+
+@pytest.mark.parametrize(
+    ("ratings", "title", "counts"),
+    [
+        (["NO_DATA"], "No figure yet for one indicator", "missing: one. Not due yet: 0."),
+        (
+            ["NO_DATA", "NOT_DUE", "NO_TARGET"],
+            "No figure yet for two indicators",
+            "missing: one. Not due yet: 1.",
+        ),
+        ([], "No figure yet for Inventshire as a whole", "reports its own figures."),
+        (["NO_TARGET"], "No unusual change in one indicator", "without targets"),
+    ],
+)
+def test_a_headline_without_a_rating(
+    demonstration: Findings, ratings: list[str], title: str, counts: str
+) -> None:
+    """Missing, not due, no target and no figure of the whole are four different things."""
+    steady = next(f for f in demonstration.council if f.verdict is Verdict.STEADY)
+    made = tuple(replace(steady, rating=Rating(rating)) for rating in ratings)
+    shown = replace(demonstration, findings=made)
+    assert headline.headline(shown) == title
+    assert headline.lede(shown).endswith(counts) or counts in headline.lede(shown)
