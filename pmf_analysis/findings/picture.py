@@ -47,13 +47,16 @@ def picture(
         The quarter's.
     """
     when = moment(book.framework, quarter, as_at)
-    woven = thread(book, when)
+    plan = delivered.actions(book, when)
+    woven = thread(book, when, plan)
     # What is tied to something that this edition does not show is no gap.
-    broken = {(gap.node.key, gap.how) for gap in thread(whole, when).gaps}
+    broken = {
+        (gap.node.key, gap.how) for gap in thread(whole, when, delivered.actions(whole, when)).gaps
+    }
     place = {key: position for position, key in enumerate(woven.nodes)}
     made = Picture(
         missing=tuple(name for name in TABLES if name not in book.kept),
-        actions=delivered.actions(book, when),
+        actions=plan,
         objectives=delivered.objectives(book, when),
         risks=risks.risks(book, when),
         accounts=money.accounts(book, when),

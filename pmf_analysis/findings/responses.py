@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmf_analysis.findings.judged import rule_set
 from pmf_analysis.findings.moment import Moment
 from pmf_analysis.framework.period import Period
 from pmf_analysis.framework.profile import Framework
@@ -90,7 +91,7 @@ def _followed(response: Response, book: Book, findings: Sequence[Finding]) -> Re
     after = [p for p in points[since:] if p.charted is not None]
     return replace(
         response,
-        moved=moved(points, since, indicator),
+        moved=moved(points, since, indicator, finding.chart, rule_set(book.framework.spc)),
         judged_at=finding.organisation,
         since_period=str(_first_after(response.raised_on, periods)),
         before=before[-1] if before else None,

@@ -10,6 +10,7 @@ import pandas as pd
 from pmf_analysis.findings.moment import Moment
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.framework.work import LinkKind, Nature
+from pmf_analysis.judgements.delivery import Action
 from pmf_analysis.judgements.thread import Kind, Node, Thread, weave
 from pmf_analysis.tables.book import Book
 from pmf_analysis.tables.columns import RECORDED_ON
@@ -29,7 +30,7 @@ _TABLES = {  # the kinds that a council may not keep
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 
-def thread(book: Book, moment: Moment) -> Thread:
+def thread(book: Book, moment: Moment, plan: Iterable[Action]) -> Thread:
     """Return the golden thread with its gaps.
 
     Parameters
@@ -38,10 +39,14 @@ def thread(book: Book, moment: Moment) -> Thread:
         What this audience may see.
     moment : Moment
         Rows recorded after its day are left out, and so are risks that were closed by then.
+    plan : iterable of Action
+        The actions that were in the plan on that day.
     """
     tables = {name: _known(book, name, moment) for name in _TABLES.values()}
     risks = tables["risks"]
     closed = risks["closed"] <= pd.Timestamp(moment.day)
+    planned = tables["actions"]["action"].isin([action.action for action in plan])
+    tables["actions"] = tables["actions"][planned]
     tables["risks"] = risks[~closed & (risks["opened"] <= pd.Timestamp(moment.day))]
     needed = frozenset(k for k in Kind if k not in _TABLES or not book[_TABLES[k]].empty)
     links = (*_within(book.framework), *_of_tables(book, tables), *_linked(book["links"]))

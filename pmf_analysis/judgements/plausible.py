@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import median
+from statistics import fmean, median
 
 import numpy as np
+from scipy.special import pdtr
 
 from pmf_analysis.framework.indicator import Basis, Indicator, Unit
 from pmf_analysis.judgements.evidence import Point
@@ -20,8 +21,14 @@ WINDOW = 8  # periods that are looked at, and that a level is read from
 JUMP_SIGMAS = 6.0
 JUMP_NEEDS = 8  # earlier values that a sigma may rest on
 REPEATS = 3
+# Counts repeat by chance: three in a row of the eight periods are the same in one series of 27 at
+# a mean of 20, and in one of 68 at a mean of 50; four in a row in one of 140 at a mean of 11.
+REPEATS_OF_FEW = 4
+FEW = 50  # a count up to this needs four in a row
+TOO_FEW = 10  # a count up to this may repeat as often as it likes
 PARTIAL_SHARE = 0.5  # of the usual number of cases
 PARTIAL_NEEDS = 4  # earlier counts that make a usual number
+PARTIAL_CHANCE = 0.001  # of so few cases or fewer, if as many as usual are expected
 WHOLE = 100.0
 
 
@@ -111,13 +118,35 @@ def _jump(indicator: Indicator, points: Sequence[Point], start: int) -> Doubted 
     segment = np.array([p.segment for p in points])
     at = np.array(steps)[:, np.newaxis]
     earlier = np.where(np.arange(len(points)) < at, values, np.nan)
-    sigma = xmr(earlier, segments=np.broadcast_to(segment, earlier.shape)).sigma
+    chart = xmr(earlier, segments=np.broadcast_to(segment, earlier.shape))
     for row, k in reversed(list(enumerate(steps))):
-        resting = np.count_nonzero(~np.isnan(earlier[row]) & (segment == segment[k]))
+        resting = ~np.isnan(earlier[row]) & (segment == segment[k])
+        cases = _mean_cases(
+            indicator, [p for p, rests in zip(points, resting, strict=True) if rests]
+        )
+        chance = chart.centre[row, k - 1] / math.sqrt(cases) if cases else 0.0
+        sigma = max(chart.sigma[row, k - 1], chance)
         size = abs(values[k] - values[k - 1])
-        if resting >= JUMP_NEEDS and size > JUMP_SIGMAS * sigma[row, k - 1] > 0:
+        if resting.sum() >= JUMP_NEEDS and size > JUMP_SIGMAS * sigma > 0:
             return Doubted(Doubt.JUMP, points[k].period, float(values[k]), float(values[k - 1]))
     return None
+
+
+def _mean_cases(indicator: Indicator, points: Sequence[Point]) -> float:
+    """How many cases figures rest on, where chance alone moves them as it moves counts.
+
+    One sigma of a count is never under that of a Poisson count, which steps of one case or none
+    can hide; a rate's is as large a share of it. 0 for all other figures.
+    """
+    match indicator.unit:
+        case Unit.COUNT:
+            cases = [point.charted for point in points]
+        case Unit.RATE if indicator.counts_cases and indicator.basis is not Basis.YEAR_TO_DATE:
+            cases = [point.numerator for point in points]
+        case _:
+            return 0.0
+    known = [n for n in cases if n is not None]
+    return max(fmean(known), 0.0) if known and len(known) == len(cases) else 0.0
 
 
 def _step(before: Point, now: Point) -> bool:
@@ -130,21 +159,35 @@ def _step(before: Point, now: Point) -> bool:
 def _repeats(indicator: Indicator, points: Sequence[Point], k: int) -> Doubted | None:
     """The very same figure three times or more, parts and all, ending in this period.
 
-    Nothing and everything may well stay as they are.
+    Nothing and everything may well stay as they are, and so may a small count.
     """
-    if indicator.unit in {Unit.RANK, Unit.YES_NO} or not points[k].value:
+    now = _figures(indicator, points[k])
+    if indicator.unit in {Unit.RANK, Unit.YES_NO} or not now[0]:
         return None
-    if indicator.unit is Unit.PERCENT and points[k].value == WHOLE:
+    if indicator.unit is Unit.PERCENT and now[0] == WHOLE:
         return None
     same = 1
-    while same <= k and _figures(points[k - same]) == _figures(points[k]):
+    while same <= k and _figures(indicator, points[k - same]) == now:
         same += 1
-    if same < REPEATS:
+    if same < _enough(indicator, now):
         return None
-    return Doubted(Doubt.REPEATS, points[k].period, points[k].value, float(same))
+    return Doubted(Doubt.REPEATS, points[k].period, now[0], float(same))
 
 
-def _figures(point: Point) -> tuple[float | None, ...]:
+def _enough(indicator: Indicator, figures: tuple[float | None, ...]) -> float:
+    """How many in a row are too many: of counts, and of rates by what they count."""
+    value, numerator, _ = figures
+    rate = indicator.unit is Unit.RATE and indicator.counts_cases
+    count = value if indicator.unit is Unit.COUNT else numerator if rate else None
+    if count is None or count > FEW:
+        return REPEATS
+    return REPEATS_OF_FEW if count > TOO_FEW else math.inf
+
+
+def _figures(indicator: Indicator, point: Point) -> tuple[float | None, float | None, float | None]:
+    """A figure and its parts; of a running total what the period added, which may be nothing."""
+    if indicator.adds_up and indicator.basis is Basis.YEAR_TO_DATE:
+        return point.charted, None, None
     return point.value, point.numerator, point.denominator
 
 
@@ -155,14 +198,22 @@ def _low_reliability(_: Indicator, points: Sequence[Point], k: int) -> Doubted |
 
 
 def _partial(indicator: Indicator, points: Sequence[Point], k: int) -> Doubted | None:
-    """Fewer than half of the usual cases: the median of the eight figures before."""
+    """Fewer than half of the usual cases, and fewer than chance explains.
+
+    The usual number is the median of the eight figures before or that of the same period last
+    year, whichever is lower: a season may be as quiet every year. Before a year is over nobody
+    can tell a quiet season from a partial return.
+    """
     earlier = [_cases(indicator, p) for p in points[max(0, k - WINDOW) : k]]
     known = [cases for cases in earlier if cases is not None]
     now = _cases(indicator, points[k])
-    if now is None or len(known) < PARTIAL_NEEDS:
+    # Where months are charted by the quarter, twelve back is three years: the same season too.
+    a_year = indicator.frequency.per_year
+    last_year = _cases(indicator, points[k - a_year]) if k >= a_year else None
+    if now is None or last_year is None or len(known) < PARTIAL_NEEDS:
         return None
-    usual = median(known)
-    if now >= PARTIAL_SHARE * usual:
+    usual = min(median(known), last_year)
+    if now >= PARTIAL_SHARE * usual or pdtr(max(now, 0.0), usual) >= PARTIAL_CHANCE:
         return None
     return Doubted(Doubt.PARTIAL, points[k].period, now, usual)
 

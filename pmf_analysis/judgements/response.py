@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pmf_analysis.framework.indicator import Basis, Indicator, Polarity
+from pmf_analysis.framework.indicator import Basis, ChartKind, Indicator, Polarity
 from pmf_analysis.judgements.evidence import Point
-from pmf_analysis.statistics.rules import Rule
+from pmf_analysis.judgements.fixed_limits import as_before
+from pmf_analysis.statistics.rules import MAKING_DATA_COUNT, Rule, RuleSet
 
-__all__ = ["FEWEST_SINCE", "Moved", "Response", "moved"]
+__all__ = ["FEWEST_SINCE", "RUN_BEFORE", "Moved", "Response", "moved"]
 
-# Figures after a decision before "no change" may be said: the window of the two-in-three rule,
-# the shortest stretch in which any rule but a single outlier can see anything.
-FEWEST_SINCE = 3
+# Figures after a decision before "no change" may be said: the length of the usual run on one side
+# of the average. With fewer only a large change can show, and silence says nothing.
+FEWEST_SINCE = 7
+# Figures of a run before a decision that make it an old one: one or two on a side are chance.
+RUN_BEFORE = 3
 
 
 class Moved(StrEnum):
@@ -82,11 +85,18 @@ class Response:
     points_since: int = 0
 
 
-def moved(points: Sequence[Point], since: int, indicator: Indicator) -> Moved:
+def moved(
+    points: Sequence[Point],
+    since: int,
+    indicator: Indicator,
+    kind: ChartKind = ChartKind.XMR,
+    rules: RuleSet = MAKING_DATA_COUNT,
+) -> Moved:
     """Say what a series has done from one of its points on.
 
-    A special cause counts only where it began by then: the first point of an unbroken run on one
-    side of the average, or the first step of a trend. Of several the latest decides.
+    A special cause counts only where it began by then. It began before where the run that it
+    belongs to has three points or more before, or one beyond a limit; a trend begins with its
+    first step. Of several the latest decides.
 
     Parameters
     ----------
@@ -96,16 +106,30 @@ def moved(points: Sequence[Point], since: int, indicator: Indicator) -> Moved:
         Position of the first point that counts; the length of the series where none does.
     indicator : Indicator
         Which way is better.
+    kind : ChartKind
+        Which chart the points are from. Limits rest on the points before alone, where their
+        segment has twelve or more and the chart is not one of rare events; else the chart's own
+        serve, and so they do from the next rebase on.
+    rules : RuleSet
+        The council's rules for special causes.
     """
     if all(point.centre is None for point in points):
         return Moved.CANNOT_TELL
+    points = as_before(points, since, indicator, kind, rules)
     flagged = [k for k in range(since, len(points)) if points[k].rule]
-    new = [k for k in flagged if _began(points, k) >= since]
+    new = [k for k in flagged if not _old(points, k, since)]
     if new:
         return _meaning(points, new[-1], since, indicator)
     if sum(point.charted is not None for point in points[since:]) < FEWEST_SINCE:
         return Moved.TOO_SOON
     return Moved.ALREADY if flagged else Moved.NO_CHANGE
+
+
+def _old(points: Sequence[Point], k: int, since: int) -> bool:
+    """Whether what flags a point stood out already before: three points, or one beyond a limit."""
+    run = [p for p in points[_began(points, k) : since] if p.charted is not None]
+    beyond = any(p.rule == Rule.OUTSIDE.name and p.side == points[k].side for p in run)
+    return beyond or len(run) >= RUN_BEFORE
 
 
 def _began(points: Sequence[Point], k: int) -> int:

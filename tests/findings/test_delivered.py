@@ -146,3 +146,44 @@ def test_a_council_without_a_plan_has_none(tmp_path: Path) -> None:
     assert told(books.write(tmp_path / "bare")).picture.actions == ()
     alone = books.write(tmp_path / "alone", FRAMEWORK, actions=ACTIONS.splitlines())
     assert [a.milestones for a in told(alone).picture.actions] == [(), (), ()]
+
+
+KNOWN = """\
+K1,Begun,action,homes,,housing,,,,,2025-06-02,2026-03-31,,public
+K2,Begun since,action,homes,,housing,,,,,2025-06-03,2026-03-31,,public
+K3,Begins on the day,action,homes,,housing,,,,,2025-09-02,2026-03-31,,public
+K4,Begins after it,action,homes,,housing,,,,,2025-09-03,2026-03-31,,public
+K5,Told of ahead,action,homes,,housing,,,,,2026-01-05,2026-03-31,,public
+K6,Its milestone told of,action,homes,,housing,,,,,2026-01-05,2026-03-31,,public
+K7,In a service plan,action,homes,,housing,,,,,2026-01-05,2026-03-31,,public
+K8,Without a start,action,homes,,housing,,,,,,2026-03-31,,public
+K9,Told of too late,action,homes,,housing,,,,,2025-10-01,2026-03-31,,public"""
+KNOWN_STEPS = "action,milestone,title,due\nK6,M1,Step,2026-03-31"
+KNOWN_TOLD = """\
+action,milestone,status,percent,revised_due,forecast_due,update,recorded_on
+K5,,not started,0,,,Booked.,2025-09-02
+K6,M1,not started,,,,,2025-06-02
+K9,,on track,10,,,Begun.,2025-09-03"""
+KNOWN_PLANS = """\
+objective,plan,service,kind,title,outcome,lead_role,start,due,status,indicator,action,recorded_on
+H-1,Plan,advice,objective,Do it,,,,,on track,,K7,2025-07-10"""
+
+
+def test_a_report_does_not_know_what_was_thought_of_later(tmp_path: Path) -> None:
+    """In the plan by 2 September: begun, told of or named by then; by 2 June: the same of June."""
+    book = books.write(
+        tmp_path / "later",
+        FRAMEWORK,
+        actions=[ACTIONS.split("\n", 1)[0], *KNOWN.splitlines()],
+        milestones=KNOWN_STEPS.splitlines(),
+        action_updates=KNOWN_TOLD.splitlines(),
+        objectives=KNOWN_PLANS.splitlines(),
+    )
+    found = told(book).picture.actions
+    assert [a.action for a in found] == ["K1", "K2", "K3", "K5", "K6", "K7", "K8"]
+    before = [a.action for a in found if a.previous is not None]
+    assert before == ["K1", "K6", "K8"]
+    # June's report lists what that quarter's now compares with.
+    assert [a.action for a in told(book, "2024-25 Q4").picture.actions] == before
+    past = {a.action: [then.quarter for then in a.history] for a in found}
+    assert past["K2"] == past["K7"] == []

@@ -1,4 +1,4 @@
-"""Rules of risk and money that cannot be used: refused, with the key, what belongs there, what came."""
+"""Rules of risk and money that cannot be used: refused by key, what belongs there, what came."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ REFUSED: list[tuple[str, str, str]] = [
     (
         "risk: {size: 3}",  # three times three is nine, and the usual red begins at 15
         "risk.size",
-        "expected bands to be given as well: the usual Red begins at 15, and scores end at 9, got 3",
+        "expected bands to be given as well: the usual Red begins at 15, and scores end at 9, "
+        "got 3",
     ),
     ("risk: {appetite: {legal: 26}}", "risk.appetite.legal", f"{HIGHEST} 26"),
     ("risk: {default_appetite: 40}", "risk.default_appetite", f"{HIGHEST} 40"),
@@ -69,7 +70,8 @@ REFUSED: list[tuple[str, str, str]] = [
         (
             f"finance: {{explain_share: {given}}}",
             "finance.explain_share",
-            f"expected a share of the budget, above 0 and up to 1, such as 0.02 for 2%, got {given}",
+            "expected a share of the budget, above 0 and up to 1, such as 0.02 for 2%, got "
+            f"{given}",
         )
         for given in ("1.5", "0")
     ),

@@ -127,7 +127,7 @@ def test_the_plan_is_counted_in_a_sentence(found: Findings) -> None:
     # A1 is at risk and was delayed; A3 has not been heard of since its start, 124 days before.
     assert page.lede() == (
         "Of three actions, one is at risk, one not started and one not reported. "
-        "Two need attention; all moved since last quarter; one is new in the plan."
+        "Two need attention; two moved since last quarter; one is new in the plan."
     )
     glance = page.at_a_glance().html
     assert "at risk (0 last quarter)" in glance

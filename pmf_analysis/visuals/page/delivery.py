@@ -49,7 +49,7 @@ class DeliveryPage(Page):
         needing = tallies.part(late, every, "needs attention", "need attention").capitalize()
         said = [needing]
         if new < every:  # what is new has no last quarter to have moved since
-            said.append(f"{tallies.part(moved, every - new, 'moved', 'moved')} since last quarter")
+            said.append(f"{tallies.part(moved, every, 'moved', 'moved')} since last quarter")
         if new:
             said.append(tallies.part(new, every, "is new in the plan", "are new in the plan"))
         return f"{tallies.summary(self.actions, self.framework)} {'; '.join(said)}."
