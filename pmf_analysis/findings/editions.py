@@ -106,16 +106,25 @@ def editions(
         Who looks.
     """
     codes = {code for each in wanted.values() for code in each}
-    rows = ledger.observations
-    rows = rows[rows["indicator"].isin(codes) & (rows["breakdown"] == "")]
-    rows = rows.sort_values("recorded_on", kind="stable")
-    # Roll-up and disclosure treat each breakdown by itself: as one, every day is done at once.
-    stood = [_as_at(rows, day, wanted[day]).assign(breakdown=day.isoformat()) for day in wanted]
+    rows = _needed(ledger, codes).sort_values("recorded_on", kind="stable")
+    # Roll-up and disclosure treat each indicator by itself: with one for each day, every day is
+    # done at once.
+    stood = [
+        r.assign(indicator=r["indicator"] + _DAY + day.isoformat())
+        for day, named in wanted.items()
+        if len(r := _as_at(rows, day, named, [*_CELL, "breakdown"]))
+    ]
+    daily = {
+        code + _DAY + day.isoformat(): ledger.indicators[code]
+        for day, named in wanted.items()
+        for code in named
+    }
     tables = {name: table.iloc[:0] for name, table in ledger.tables.items()}
     tables["observations"] = pd.concat([rows.iloc[:0], *stood], ignore_index=True)
     targets = ledger.targets
     tables["targets"] = targets[targets["indicator"].isin(codes)]
-    book = disclosure.suppress(rollup.over_organisations(ledger.replace(**tables)))
+    book = ledger.replace(**tables).with_indicators({**ledger.indicators, **daily})
+    book = disclosure.suppress(rollup.over_organisations(book))
     book = audiences.keep(book, audience)
     figures = _figures(book)
     return {
@@ -124,20 +133,37 @@ def editions(
     }
 
 
-def _as_at(rows: pd.DataFrame, day: dt.date, codes: Collection[str]) -> pd.DataFrame:
+_DAY = "\n"  # between a code and a day; no day has one
+_CELL = ["indicator", "organisation", "period"]
+
+
+def _needed(ledger: Book, codes: Collection[str]) -> pd.DataFrame:
+    """The rows of some indicators, and those of their groups that may hide a whole."""
+    rows = ledger.observations
+    rows = rows[rows["indicator"].isin(codes)]
+    guarded = {code for code in codes if ledger.indicators[code].disclosure}
+    guarded |= set(rows.loc[rows["status"] == "c", "indicator"])
+    return rows[(rows["breakdown"] == "") | rows["indicator"].isin(guarded)]
+
+
+def _as_at(
+    rows: pd.DataFrame, day: dt.date, codes: Collection[str], cell: list[str]
+) -> pd.DataFrame:
     """The latest row of each cell by the end of a day; `rows` stand in the order of their days."""
     there = rows[(rows["recorded_on"] <= pd.Timestamp(day)) & rows["indicator"].isin(codes)]
-    return there.drop_duplicates(["indicator", "organisation", "period"], keep="last")
+    return there.drop_duplicates(cell, keep="last")
 
 
 def _figures(book: Book) -> dict[str, dict[Key, Shown]]:
-    """The figures by the breakdown that they stand under."""
+    """The figures by their day."""
     found: dict[str, dict[Key, Shown]] = {}
-    columns = ["breakdown", "indicator", "organisation", "period", *_SHOWN]
-    for row in book.observations[columns].itertuples(index=False, name=None):
-        under, code, organisation, text, value, status, day, note = row
+    rows = book.observations
+    rows = rows.loc[rows["breakdown"] == "", [*_CELL, *_SHOWN]]
+    for row in rows.itertuples(index=False, name=None):
+        named, organisation, text, value, status, recorded, note = row
+        code, _, day = named.rpartition(_DAY)
         key = (code, organisation, book.framework.period(text))
-        found.setdefault(under, {})[key] = Shown(value, status, day.date(), note)
+        found.setdefault(day, {})[key] = Shown(value, status, recorded.date(), note)
     return found
 
 
@@ -148,7 +174,7 @@ def _targets(
     book: Book, day: dt.date, codes: Collection[str]
 ) -> dict[tuple[str, str], tuple[TargetRow, ...]]:
     rows = book.targets
-    latest = _as_at(rows.sort_values("recorded_on", kind="stable"), day, codes)
+    latest = _as_at(rows.sort_values("recorded_on", kind="stable"), day, codes, _CELL)
     found: dict[tuple[str, str], tuple[TargetRow, ...]] = {}
     for row in latest.sort_index().to_dict("records"):
         key = row["indicator"], row["organisation"]

@@ -24,7 +24,8 @@ from pmf_analysis.statistics.rules import Rule
 __all__ = ["FEWEST_BEFORE", "as_before"]
 
 FEWEST_BEFORE = 12  # points that limits of their own may rest on; with fewer the chart's serve
-# Degrees of freedom of a mean moving range for each point less one (Wheeler 1995, table of XmR).
+# Degrees of freedom of a mean moving range, for each point less one: half over the square of its
+# coefficient of variation.
 FREEDOM = 0.62
 LIMIT = 3  # sigmas of a limit where sigma is known
 

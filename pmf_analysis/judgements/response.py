@@ -120,9 +120,10 @@ def moved(
     new = [k for k in flagged if not _old(points, k, since)]
     if new:
         return _meaning(points, new[-1], since, indicator)
-    if sum(point.charted is not None for point in points[since:]) < FEWEST_SINCE:
-        return Moved.TOO_SOON
-    return Moved.ALREADY if flagged else Moved.NO_CHANGE
+    if flagged:
+        return Moved.ALREADY
+    figures = sum(point.charted is not None for point in points[since:])
+    return Moved.TOO_SOON if figures < FEWEST_SINCE else Moved.NO_CHANGE
 
 
 def _old(points: Sequence[Point], k: int, since: int) -> bool:

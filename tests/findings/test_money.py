@@ -168,6 +168,62 @@ def test_a_whole_that_is_reported_beside_its_parts_counts_once(tmp_path: Path) -
     assert found["X1", Area.REVENUE].budget == 1300.0
 
 
+def test_a_line_that_moved_to_directorates_counts_where_it_stands_now(tmp_path: Path) -> None:
+    """The council held it two years ago: 70 and 30 with 10 of another are 110, not 10."""
+    book = book_of(
+        tmp_path,
+        row("HR", "X1", "2023-24 Q1", "100,25,100"),
+        row("HR", "X1", "2023-24 Q4", "100,104,104"),
+        row("HR", "roads", "2024-25 Q1", "70,1,70"),
+        row("HR", "housing", "2024-25 Q1", "30,1,30"),
+        row("HR", "roads", "2024-25 Q4", "70,72,72"),
+        row("HR", "housing", "2024-25 Q4", "30,31,31"),
+        row("HR", "roads", "2025-26 Q1", "70,1,70"),
+        row("HR", "housing", "2025-26 Q1", "30,1,35"),
+        row("OTHER", "housing", "2025-26 Q1", "10,1,10"),
+    )
+    found = sums(book, "2025-26 Q1")
+    council = found["X1", Area.REVENUE]
+    assert (council.lines, council.budget, council.forecast) == (3, 110.0, 115.0)
+    # 104 against 100 in the council's own year; 72 and 31 against 70 and 30 in the next.
+    assert council.outturns == (("2023-24", 104.0), ("2024-25", 103.0))
+    assert council.past_errors == (("2023-24", 4.0), ("2024-25", 3.0))
+    assert found["roads", Area.REVENUE].outturns == (("2024-25", 72.0),)
+    assert sums(book, "2023-24 Q4")["X1", Area.REVENUE].forecast == 104.0
+
+
+def test_what_a_line_becomes_later_has_no_say(tmp_path: Path) -> None:
+    """In the first quarter directorates held it, as revenue; since then the council, as capital."""
+    book = book_of(
+        tmp_path,
+        row("IT", "roads", "2025-26 Q1", "70,1,75"),
+        row("IT", "housing", "2025-26 Q1", "30,1,30"),
+        row("IT", "X1", "2025-26 Q2", "120,1,130", area="capital"),
+        row("IT", "roads", "2025-26 Q3", "70,1,75", area="capital"),
+    )
+    first, second = sums(book, "2025-26 Q1"), sums(book, "2025-26 Q2")
+    assert {key: total.forecast for key, total in first.items()} == {
+        ("X1", Area.REVENUE): 105.0,
+        ("housing", Area.REVENUE): 30.0,
+        ("roads", Area.REVENUE): 75.0,
+    }
+    assert ("X1", Area.REVENUE) not in second
+    capital = second["X1", Area.CAPITAL]
+    assert (capital.forecast, capital.previous_variance) == (130.0, None)
+
+
+def test_last_quarters_sum_is_the_one_that_was_reported(tmp_path: Path) -> None:
+    """Directorates were 5 over; the council, which holds it now, is 12 over: 7 more."""
+    book = book_of(
+        tmp_path,
+        row("IT", "roads", "2025-26 Q1", "70,1,75"),
+        row("IT", "housing", "2025-26 Q1", "30,1,30"),
+        row("IT", "X1", "2025-26 Q2", "100,1,112"),
+    )
+    total = sums(book, "2025-26 Q2")["X1", Area.REVENUE]
+    assert (total.variance, total.previous_variance, total.movement) == (12.0, 5.0, 7.0)
+
+
 def test_percentages_and_balances_of_the_treasury_are_not_summed(tmp_path: Path) -> None:
     """97% and 98% are not 195%, and a loan is no deposit."""
     rows = [

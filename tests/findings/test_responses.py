@@ -65,15 +65,19 @@ def only(findings: Findings) -> Response:
 
 
 def test_since_is_the_first_period_that_starts_after_the_day(tmp_path: Path) -> None:
-    """Raised on the last day of September the run from October counts; a day later it is older."""
-    before, after = (
-        only(found(tmp_path / day, row(recorded=day))) for day in ("2023-09-30", "2023-10-01")
+    """Raised on the last day of September the run from October counts; by April it is older."""
+    before, next_day, after = (
+        only(found(tmp_path / day, row(recorded=day)))
+        for day in ("2023-09-30", "2023-10-01", "2024-04-01")
     )
     assert (before.since_period, before.moved) == ("2023-24 Q3", Moved.WORSE)
     assert (before.before, before.now, before.points_since) == (40, 60, 7)
     assert (before.now_period, before.judged_at) == ("2025-26 Q1", "X1")
-    assert (after.since_period, after.moved) == ("2023-24 Q4", Moved.ALREADY)
-    assert (after.before, after.points_since) == (60, 6)
+    # One figure on that side before may be chance; three are a run that had begun.
+    assert (next_day.since_period, next_day.moved) == ("2023-24 Q4", Moved.WORSE)
+    assert (next_day.before, next_day.points_since) == (60, 6)
+    assert (after.since_period, after.moved) == ("2024-25 Q2", Moved.ALREADY)
+    assert (after.before, after.points_since) == (60, 4)
 
 
 def test_raised_after_the_last_figure_it_is_too_soon(tmp_path: Path) -> None:

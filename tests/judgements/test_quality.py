@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from pmf_analysis.framework.indicator import Basis, Indicator, Unit
+from pmf_analysis.framework.indicator import Indicator, Unit
 from pmf_analysis.judgements.evidence import Point
 from pmf_analysis.judgements.plausible import Doubt, Doubted, doubts
 from pmf_analysis.judgements.quality import DOUBT_GRADE, Due, Grade, Measure, Quality, grade
@@ -182,28 +182,6 @@ def test_a_gap_is_no_jump_and_raises_nothing() -> None:
     assert doubted(DAYS, points(*LEVEL, None, 40.0)) == []
     assert doubted(DAYS, []) == []
     assert doubted(DAYS, points(None, None)) == []
-
-
-@pytest.mark.parametrize(("cases", "expected"), [(50, False), (49, True)])
-def test_a_partial_return(cases: float, expected: bool) -> None:
-    """Fewer than half of the usual 100 cases."""
-    whole = [100, 90, 110, 100, 95, 105, 100, 100]
-    series = [Point(f"{k}", 60.0 + k, 60.0 + k, 1, n) for k, n in enumerate([*whole, cases])]
-    found = [d for d in doubts(SHARE, series) if d.doubt is Doubt.PARTIAL]
-    assert bool(found) == expected
-    if expected:
-        assert (found[0].value, found[0].against) == (49, 100)
-    # A year to date starts small each year, and says nothing of it.
-    assert doubted(replace(SHARE, basis=Basis.YEAR_TO_DATE), series) == []
-    # Three figures are too few to call a number usual.
-    assert doubted(SHARE, series[-4:]) == []
-
-
-def test_a_count_that_falls_below_half_may_be_partial() -> None:
-    """The count itself is how much a figure covers; money covers nothing."""
-    series = points(100.0, 99.0, 101.0, 102.0, 49.0)
-    assert doubted(COUNT, series) == [Doubt.PARTIAL]
-    assert doubted(replace(COUNT, unit=Unit.CURRENCY), series) == []
 
 
 @pytest.mark.parametrize(

@@ -59,43 +59,49 @@ def series(text: str) -> list[Point]:
     return [point(p.strip(), segment=k) for k, some in enumerate(parts) for p in some]
 
 
-CASES = {
-    # Three figures without a signal are enough to say so; two are not; none are not.
-    "9, 11, 10": (0, "lower", Moved.NO_CHANGE),
-    "9, 11, 9, 11": (2, "lower", Moved.TOO_SOON),
-    "9, 11": (2, "lower", Moved.TOO_SOON),
-    "9, -, 11, -, 9": (1, "lower", Moved.TOO_SOON),
+CASES: list[tuple[str, int, str, Moved]] = [
+    # Seven figures without a signal are enough to say so; six are not; none are not.
+    ("9, 11, 10, 9, 11, 10, 9", 0, "lower", Moved.NO_CHANGE),
+    ("9, 11, 10, 9, 11, 10, 9, 11", 2, "lower", Moved.TOO_SOON),
+    ("9, 11", 2, "lower", Moved.TOO_SOON),
+    ("11, 9, -, 11, 10, 9, 11, 10", 1, "lower", Moved.TOO_SOON),
     # One outlier since is a signal, however soon.
-    "9, 2 OUTSIDE": (1, "lower", Moved.BETTER),
-    "9, 19 OUTSIDE": (1, "lower", Moved.WORSE),
-    "11, 2 OUTSIDE": (1, "higher", Moved.WORSE),
-    "11, 19 OUTSIDE": (1, "none", Moved.CHANGED),
-    # A run that begins with the first figure since counts; one that began before does not.
-    "11, 8 SHIFT, 8 SHIFT, 8 SHIFT": (1, "lower", Moved.BETTER),
-    "11, 8 SHIFT, 7 SHIFT, 8 SHIFT, 9 SHIFT": (2, "lower", Moved.ALREADY),
-    "11, 12 SHIFT, 12 SHIFT, 12 SHIFT": (2, "lower", Moved.TOO_SOON),
+    ("9, 2 OUTSIDE", 1, "lower", Moved.BETTER),
+    ("9, 19 OUTSIDE", 1, "lower", Moved.WORSE),
+    ("11, 2 OUTSIDE", 1, "higher", Moved.WORSE),
+    ("11, 19 OUTSIDE", 1, "none", Moved.CHANGED),
+    # A run that begins with the first figure since counts, and one with two figures before.
+    ("11, 8 SHIFT, 8 SHIFT, 8 SHIFT", 1, "lower", Moved.BETTER),
+    ("11, 8 SHIFT, 7 SHIFT, 8 SHIFT, 9 SHIFT", 3, "lower", Moved.BETTER),
+    # With three before it is an old one, however few figures there are since.
+    ("11, 8 SHIFT, 7 SHIFT, 8 SHIFT, 9 SHIFT", 4, "lower", Moved.ALREADY),
+    # One figure beyond a limit is enough before, as it is since; not on the other side.
+    ("8 SHIFT, 2 OUTSIDE, 8 SHIFT, 8 SHIFT", 2, "lower", Moved.ALREADY),
+    ("8 SHIFT, 2 OUTSIDE, 8 SHIFT", 1, "lower", Moved.BETTER),
+    ("19 OUTSIDE, 2 OUTSIDE", 1, "lower", Moved.BETTER),
     # It is one run whatever rule flags its points, and across a missing figure.
-    "8 SHIFT, 2 OUTSIDE, 8 SHIFT, 8 SHIFT": (1, "lower", Moved.ALREADY),
-    "8 SHIFT, -, 8 SHIFT, 8 SHIFT, 8 SHIFT": (1, "lower", Moved.ALREADY),
-    # A point within its usual range ends it; so do new limits, and a change of side.
-    "2 OUTSIDE, 9, 2 OUTSIDE": (1, "lower", Moved.BETTER),
-    "8 SHIFT, 8 SHIFT | 8 SHIFT, 8 SHIFT": (2, "lower", Moved.BETTER),
-    "19 OUTSIDE, 2 OUTSIDE": (1, "lower", Moved.BETTER),
+    ("8 SHIFT, 7 TWO_IN_THREE, 8 SHIFT, 8 SHIFT", 3, "lower", Moved.ALREADY),
+    ("8 SHIFT, 8 SHIFT, -, 8 SHIFT, 8 SHIFT", 4, "lower", Moved.ALREADY),
+    # A point within its usual range ends it; so do new limits.
+    ("2 OUTSIDE, 9, 2 OUTSIDE", 1, "lower", Moved.BETTER),
+    ("8 SHIFT, 8 SHIFT, 8 SHIFT | 8 SHIFT, 8 SHIFT", 3, "lower", Moved.BETTER),
     # Of two new ones the latest decides; an old one decides nothing beside a new one.
-    "9, 2 OUTSIDE, 11, 19 OUTSIDE": (1, "lower", Moved.WORSE),
-    "19 OUTSIDE, 18 OUTSIDE, 11, 9, 2 OUTSIDE": (1, "lower", Moved.BETTER),
+    ("9, 2 OUTSIDE, 11, 19 OUTSIDE", 1, "lower", Moved.WORSE),
+    ("19 OUTSIDE, 18 OUTSIDE, 11, 9, 2 OUTSIDE", 1, "lower", Moved.BETTER),
     # A trend begins with its first step: it may turn at the last figure before the decision.
-    "9, 15 TREND-, 14 TREND-, 13 TREND-, 12 TREND-": (2, "lower", Moved.BETTER),
-    "16 TREND-, 15 TREND-, 14 TREND-, 13 TREND-, 12 TREND-": (2, "lower", Moved.ALREADY),
+    ("9, 15 TREND-, 14 TREND-, 13 TREND-, 12 TREND-", 2, "lower", Moved.BETTER),
+    ("19 OUTSIDE, 15 TREND-, 14 TREND-, 13 TREND-", 1, "lower", Moved.BETTER),
+    ("16 TREND-, 15 TREND-, 14 TREND-, 13 TREND-, 12 TREND-", 4, "lower", Moved.ALREADY),
     # A high level that began before is nothing new, though a trend within it had another side.
-    "16 TREND-, 15 TREND-, 14 TREND-, 16 SHIFT, 16 SHIFT, 16 SHIFT": (3, "lower", Moved.ALREADY),
-}
+    ("16 TREND-, 15 TREND-, 14 TREND-, 16 SHIFT, 16 SHIFT, 16 SHIFT", 3, "lower", Moved.ALREADY),
+]
 
 
-@pytest.mark.parametrize("text", CASES)
-def test_only_what_began_since_counts(text: str) -> None:
+@pytest.mark.parametrize(("text", "since", "polarity", "expected"), CASES)
+def test_only_what_began_since_counts(
+    text: str, since: int, polarity: str, expected: Moved
+) -> None:
     """The cases and why each is so stand above."""
-    since, polarity, expected = CASES[text]
     assert moved(series(text), since, CATALOGUE[polarity]) is expected
 
 

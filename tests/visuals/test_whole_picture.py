@@ -38,7 +38,7 @@ def test_every_question_names_its_figures(inside: Findings) -> None:
     page = QuestionsPage.open(inside, "")
     made = [questions.asked(q, page.findings, "") for q in page.picture.questions]
     assert len(made) > 30
-    assert {q.ask for q in page.picture.questions} >= set(Ask) - {Ask.MISMATCH}
+    assert {q.ask for q in page.picture.questions} >= set(Ask) - {Ask.MISMATCH, Ask.RESPONSE_FAILED}
     for one in made:
         assert one.about
         assert one.question.endswith(("?", "."))
