@@ -202,7 +202,7 @@ def _of_response(ask: Ask, response: Response, findings: Findings) -> tuple[str,
     if indicator is not None:
         then, now = (words.figure(v, indicator) for v in (response.before, response.now))
         moved = f" {then} before, {now} now."
-    question = "Nothing beyond chance has got better since. Was it the right decision, and what comes next?"
+    question = "Nothing beyond chance has got better since. Was it the right decision? What next?"
     raised = words.date(response.raised_on)
     return question, f"Decided on {raised}: {_stop(decided)}{moved}"
 

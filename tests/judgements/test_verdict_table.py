@@ -116,7 +116,7 @@ OTHER_NAMES = {
 def test_the_page_of_methods_has_the_same_table(root: Path) -> None:
     """What readers are told is what is done, row by row."""
     page = (root / "book" / "methods.md").read_text(encoding="utf-8")
-    table = page.partition("| Rating | Change | Reliable | Verdict |\n")[2].partition("\n\n")[0]
+    table = page.partition("| Rating | Change | Reliable | Verdict |\n")[2].partition("\n```")[0]
     told = []
     for line in table.splitlines()[1:]:
         rating, change, reliable, name = (cell.strip() for cell in line.strip("|").split("|"))
