@@ -157,7 +157,8 @@ def measures() -> Html:
                 "Validity",
                 "a figure outside what is plausible, or more cases than they are counted out of: "
                 "D. A step of over six times its usual ones, or a return that covers fewer than "
-                "half of the usual cases: C. The very same figure three times or more, or one of "
+                "half of the usual cases: C. The very same figure three times or more (four for a "
+                "small count), or one of "
                 "low reliability: B",
             ),
         ],
