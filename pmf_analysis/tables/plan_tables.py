@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.framework.work import (
     ActionKind,
@@ -46,10 +44,6 @@ def _score(name: str) -> Column:
 
 def _refers(name: str, *, required: bool = False) -> Column:
     return code(name, name, required=required)
-
-
-def _optional(name: str, kind: type[StrEnum]) -> Column:
-    return choice(name, kind, required=False)
 
 
 OBJECTIVES = Table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.framework.risk import RiskRules
@@ -17,7 +17,7 @@ from pmf_analysis.visuals.scorecard import RatingMark
 from pmf_analysis.visuals.table import Cell, Column, table
 from pmf_analysis.visuals.templates import render
 
-__all__ = ["ANCHOR", "linked", "matrix", "pressing", "register"]
+__all__ = ["ANCHOR", "matrix", "pressing", "register"]
 
 DATA_QUALITY = "data-quality"
 ANCHOR = "risk-"
@@ -63,43 +63,6 @@ def register(
     )
     rows = [_row(r, framework, to, picture or Picture(), here=here) for r in listed]
     return table(caption, columns, rows, empty)
-
-
-def linked(
-    picture: Picture,
-    framework: Framework,
-    to: str,
-    caption: str,
-    *,
-    indicators: Collection[str] = (),
-    actions: Collection[str] = (),
-    directorate: str = "",
-    empty: str = "No risk is linked to this.",
-) -> Html:
-    """Return the open risks that are linked to some indicators or actions, or a directorate's own.
-
-    Parameters
-    ----------
-    picture : Picture
-        Its risks and links; the actions that it holds are named.
-    framework, to, caption, empty
-        As in `register`.
-    indicators, actions : collection of str
-        Codes of what the page is about.
-    directorate : str
-        Whose own risks stand here as well; "" for none.
-    """
-    ties = picture.links
-    codes = {
-        *judged.linked(ties, LinkKind.RISK, LinkKind.INDICATOR, indicators),
-        *judged.linked(ties, LinkKind.RISK, LinkKind.ACTION, actions),
-    }
-    mine = [
-        r
-        for r in picture.risks
-        if r.open and (r.risk in codes or (directorate and r.directorate == directorate))
-    ]
-    return register(mine, framework, to, caption, picture=picture, empty=empty)
 
 
 def matrix(risks: Iterable[Risk], rules: RiskRules, caption: str) -> Html:

@@ -190,22 +190,6 @@ def test_links_are_followed_both_ways() -> None:
     assert linked(LINKS, "action", "risk", {"SR1", "SR2"}) == ("A1",)
 
 
-def test_the_risks_of_a_page_are_those_linked_to_it_or_its_own(framework: Framework) -> None:
-    """By indicator, by action, by directorate; closed ones are gone."""
-    own = risk("OR1", ("2025-08-12", 1, 1), directorate="housing")
-    gone = risk("OR2", ("2025-08-12", 1, 1), directorate="housing", closed=DAY)
-    picture = Picture(risks=(HIGH, CALM, LATE, own, gone), links=LINKS)
-
-    def codes(**of: object) -> list[str]:
-        html = shown.linked(picture, framework, "../", "", **of).html  # type: ignore[arg-type]
-        return re.findall(r"risk\.html#risk-(\w+)", html)
-
-    assert codes(indicators={"101"}) == ["sr2"]
-    assert codes(actions={"A1"}) == ["sr1"]
-    assert codes(directorate="housing") == ["or1"]
-    assert codes() == []
-
-
 def page(framework: Framework, *risks: Risk) -> RiskPage:
     """The page of some risks."""
     whole = Findings(

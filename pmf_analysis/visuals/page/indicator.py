@@ -9,6 +9,7 @@ from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.indicator import Indicator
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.judgements.picture import Picture
+from pmf_analysis.judgements.revision import Revision
 from pmf_analysis.visuals import (
     breakdown,
     comparison,
@@ -17,6 +18,7 @@ from pmf_analysis.visuals import (
     responses,
     revisions,
     scorecard,
+    words,
 )
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.page.base import NOTHING, Page
@@ -122,19 +124,19 @@ class IndicatorPage(Page):
             )
             parts.append(("Data quality", made))
         if self.picture.revisions:
-            caption = "What was reported, what it is now, and why. The latest first."
-            made = revisions.ledger(
-                self.picture.revisions,
-                self.findings.indicators,
-                self.framework,
-                self.to,
-                caption,
-                "",
-            )
-            parts.append(("Revisions", made))
+            made = panels.listed([self._revised(r) for r in self.picture.revisions], "")
+            parts.append(("Revisions, the latest first", made))
         if not parts:
             return NOTHING
         return panels.section("Can it be trusted?", panels.sections(parts))
+
+    def _revised(self, revision: Revision) -> Item:
+        """A revision: the period it is of, and what was and is said of it."""
+        when = words.short_period(revision.period, self.framework.council.year_starts)
+        council = self.framework.council.code
+        whose = self.framework.organisation_name(revision.organisation)
+        name = when if revision.organisation == council else f"{whose}, {when}"
+        return Item(name, revisions.sentence(revision, self.indicator, self.framework))
 
     def comparison(self) -> Html:
         """Show the council beside its comparison group."""

@@ -12,7 +12,7 @@ from pmf_analysis.visuals import panels, questions, words
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.page.base import Page
 
-__all__ = ["QuestionsPage", "of_indicators"]
+__all__ = ["QuestionsPage"]
 
 TEN = 10
 _GROUPS = (
@@ -85,11 +85,3 @@ class QuestionsPage(Page):
                 made = questions.listed(mine, self.findings, self.to, "")
                 sections.append((heading, made))
         return panels.sections(sections)
-
-
-def of_indicators(findings: Findings, codes: Iterable[str]) -> tuple[Question, ...]:
-    """Return the questions about some indicators."""
-    wanted = set(codes)
-    return tuple(
-        q for q in findings.picture.questions if q.subject is Subject.INDICATOR and q.code in wanted
-    )
