@@ -116,6 +116,17 @@ def test_a_clinic_looks_ahead_to_the_next_report_and_no_further(inside: Findings
         assert all(inside.reported_on < day <= page._horizon for day, *_ in due)
 
 
+def test_a_clinic_does_not_wait_for_what_is_closed(inside: Findings) -> None:
+    """A recommendation that falls due is listed while it is open, and not once it is closed."""
+    page = ClinicPage.open(inside, "children")
+    one = replace(page.picture.recommendations[0], due=page._horizon, closed=None)
+    for closed, listed in ((None, True), (inside.reported_on, False)):
+        given = replace(page.picture, recommendations=(replace(one, closed=closed),))
+        shown = ClinicPage("children", replace(page.findings, picture=given))
+        found = [what for _, what, _ in shown._falling_due() if "recommendation" in what]
+        assert bool(found) == listed
+
+
 def test_the_home_page_sums_up_the_wider_picture(inside: Findings) -> None:
     """A sentence each for plan, risks, money and responses, leading to their pages."""
     html = HomePage.open(inside, "").wider().html
