@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
@@ -28,6 +29,8 @@ _PATTERNS = {
     Cell.INTEGER: (r"[+-]?\d+(\.0+)?", "a whole number"),
     Cell.CODE: (CODE, "a code of letters, digits and hyphens"),
 }
+# Text is kept the same way whether or not Arrow is installed, which pandas would prefer.
+TEXT = pd.StringDtype("python", na_value=np.nan)
 LARGEST = 1e15  # beyond this a double no longer holds every whole number
 PERIOD_EXAMPLES = "a period such as Apr 2025, 2025-26 Q1, 2025-26, 2025 or 2024/25 autumn"
 
@@ -59,6 +62,7 @@ def book(
     FaultsFound
         Everything wrong in every table, with `faults`.
     """
+    frames = {name: frame.astype(TEXT) for name, frame in frames.items()}
     found = list(faults)
     unreadable = {fault.file for fault in found}
     known = _known(framework, frames, unreadable)
@@ -87,7 +91,7 @@ _REQUIRED = "Every book of data needs it"
 
 
 def _no_rows(table: Table) -> pd.DataFrame:
-    return pd.DataFrame(columns=[c.name for c in table.all_columns], dtype=str)
+    return pd.DataFrame(columns=[c.name for c in table.all_columns], dtype=TEXT)
 
 
 def _known(
@@ -151,7 +155,7 @@ def _header_faults(table: Table, frame: pd.DataFrame) -> Iterable[Fault]:
 
 
 def _schema(table: Table, known: _Known) -> pa.DataFrameSchema:
-    columns = {c.name: pa.Column(str, _checks(c, known), nullable=False) for c in table.all_columns}
+    columns = {c.name: pa.Column(None, _checks(c, known), nullable=False) for c in table.all_columns}
     return pa.DataFrameSchema(columns, strict=True)
 
 
