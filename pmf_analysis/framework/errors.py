@@ -36,6 +36,8 @@ class Fault:
         What belongs there, and what is there.
     advice : str
         What to do about it, where there is something to say.
+    cell : str
+        Address in a workbook, such as ``Figures!C7``, in place of row and column.
     """
 
     file: str
@@ -44,6 +46,7 @@ class Fault:
     expected: str = ""
     got: str = ""
     advice: str = ""
+    cell: str = ""
 
     def __str__(self) -> str:
         """One line: where, what was expected, what came, what to do."""
@@ -52,6 +55,8 @@ class Fault:
             place += f", row {self.row}"
         if self.column:
             place += f", column {self.column}"
+        if self.cell:
+            place += f", cell {self.cell}"
         text = f"{place}: expected {self.expected}, got {self.got}"
         return f"{text}. {self.advice}" if self.advice else text
 
@@ -67,6 +72,6 @@ class FaultsFound(PmfError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(
-            sorted(faults, key=lambda f: (f.file, f.row or 0, f.column, f.expected, f.got))
+            sorted(faults, key=lambda f: (f.file, f.row or 0, f.column, f.cell, f.expected, f.got))
         )
         super().__init__("\n".join(str(f) for f in self.faults))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from statistics import fmean, median
 
 import numpy as np
 from scipy.special import pdtr
 
+from pmf_analysis.framework.arrival import Doubt
 from pmf_analysis.framework.indicator import Basis, Indicator, Unit
 from pmf_analysis.judgements.evidence import Point
 from pmf_analysis.statistics.control_chart import xmr
@@ -30,17 +30,6 @@ PARTIAL_SHARE = 0.5  # of the usual number of cases
 PARTIAL_NEEDS = 4  # earlier counts that make a usual number
 PARTIAL_CHANCE = 0.001  # of so few cases or fewer, if as many as usual are expected
 WHOLE = 100.0
-
-
-class Doubt(StrEnum):
-    """Why a figure may be wrong."""
-
-    OUT_OF_RANGE = "OUT_OF_RANGE"
-    ABOVE_WHOLE = "ABOVE_WHOLE"
-    JUMP = "JUMP"
-    PARTIAL = "PARTIAL"
-    REPEATS = "REPEATS"
-    LOW_RELIABILITY = "LOW_RELIABILITY"
 
 
 @dataclass(frozen=True)

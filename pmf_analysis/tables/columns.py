@@ -31,6 +31,7 @@ class Cell(StrEnum):
     NUMBER = "number"
     INTEGER = "integer"
     DATE = "date"
+    MOMENT = "moment"
     PERIOD = "period"
     YES = "yes"
     CHOICE = "choice"
@@ -99,7 +100,13 @@ def date(name: str, about: str = "", *, required: bool = False) -> Column:
 
 # The shorthand of the Government Statistical Service.
 STATUSES = ("p", "r", "e", "c", "u", "x", "z", "b")
-RECORDED_ON = Column("recorded_on", Cell.DATE, True, description="The day this row was recorded")
+RECORDED_ON = Column(
+    "recorded_on",
+    Cell.MOMENT,
+    True,
+    description="The day this row was recorded; with a time, such as 2025-12-02T14:05:09, for a "
+    "second row of the same key on one day",
+)
 STATUS = Column(
     "status",
     Cell.CHOICE,

@@ -14,6 +14,7 @@ from pmf_analysis.framework.indicator import (
     Unit,
 )
 from pmf_analysis.framework.period import Frequency
+from pmf_analysis.tables.arrival_tables import ARRIVAL_TABLES
 from pmf_analysis.tables.columns import (
     INDICATOR,
     ORGANISATION,
@@ -188,5 +189,6 @@ TABLES = {
         AREAS,
         NEIGHBOURS,
         *PLAN_TABLES,
+        *ARRIVAL_TABLES,
     )
 }

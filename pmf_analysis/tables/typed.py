@@ -41,6 +41,9 @@ _ENUMS = {
 def typed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the table with numbers, dates and yes-or-nothing as such; text stays text.
 
+    Rows of one day that say at what time they were recorded stand in the order of their times;
+    from then on only the day counts.
+
     Parameters
     ----------
     table : Table
@@ -49,6 +52,7 @@ def typed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
         Every cell as text; not changed. The line numbers of its index are kept.
     """
     columns: dict[str, Any] = {}
+    recorded: pd.Series | None = None
     for column in table.all_columns:
         cells = frame[column.name]
         match column.cell:
@@ -56,11 +60,17 @@ def typed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
                 columns[column.name] = pd.to_numeric(cells, errors="coerce").astype(float)
             case Cell.DATE:
                 columns[column.name] = pd.to_datetime(cells, format="%Y-%m-%d", errors="coerce")
+            case Cell.MOMENT:
+                recorded = pd.to_datetime(cells, format="ISO8601", errors="coerce")
+                columns[column.name] = recorded.dt.normalize()
             case Cell.YES:
                 columns[column.name] = cells == "yes"
             case _:
                 columns[column.name] = cells
-    return pd.DataFrame(columns, index=frame.index)
+    done = pd.DataFrame(columns, index=frame.index)
+    if recorded is None or recorded.equals(recorded.dt.normalize()):
+        return done
+    return done.loc[recorded.sort_values(kind="stable").index]
 
 
 def catalogue(frame: pd.DataFrame | None) -> Mapping[str, Indicator]:

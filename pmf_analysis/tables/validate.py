@@ -155,7 +155,9 @@ def _header_faults(table: Table, frame: pd.DataFrame) -> Iterable[Fault]:
 
 
 def _schema(table: Table, known: _Known) -> pa.DataFrameSchema:
-    columns = {c.name: pa.Column(None, _checks(c, known), nullable=False) for c in table.all_columns}
+    columns = {
+        c.name: pa.Column(None, _checks(c, known), nullable=False) for c in table.all_columns
+    }
     return pa.DataFrameSchema(columns, strict=True)
 
 
@@ -171,23 +173,31 @@ def _checks(column: Column, known: _Known) -> list[pa.Check]:
     if least is not None and most is not None:
         words = f"a whole number from {least} to {most}"
         checks.append(_check(lambda cells: ~_outside(cells, least, most), words))
-    match column.cell:
-        case Cell.NUMBER:
-            words = "a number that can be reckoned with"
-            checks.append(_check(lambda cells: ~_outside(cells, -LARGEST, LARGEST), words))
-        case Cell.DATE:
-            checks.append(_check(_is_date, "a date like 2025-12-02"))
-        case Cell.PERIOD:
-            checks.append(_check(lambda cells: _is_period(cells, known), PERIOD_EXAMPLES))
-        case Cell.YES:
-            checks.append(_check(lambda cells: cells == "yes", "yes, or nothing"))
-        case Cell.CHOICE:
-            words = "one of " + ", ".join(column.choices)
-            checks.append(_check(lambda cells: cells.isin(column.choices), words))
+    checks += _cell_checks(column, known)
     codes = known.codes[column.refers] if column.refers else None
     if codes is not None:
         checks.append(_check(lambda cells: cells.isin(codes), _REFERS_TO[column.refers]))
     return checks
+
+
+def _cell_checks(column: Column, known: _Known) -> Iterable[pa.Check]:
+    """What the kind of cell asks for."""
+    match column.cell:
+        case Cell.NUMBER:
+            words = "a number that can be reckoned with"
+            yield _check(lambda cells: ~_outside(cells, -LARGEST, LARGEST), words)
+        case Cell.DATE:
+            yield _check(_is_date, "a date like 2025-12-02")
+        case Cell.MOMENT:
+            words = "a date like 2025-12-02, or a moment like 2025-12-02T14:05:09"
+            yield _check(_is_moment, words)
+        case Cell.PERIOD:
+            yield _check(lambda cells: _is_period(cells, known), PERIOD_EXAMPLES)
+        case Cell.YES:
+            yield _check(lambda cells: cells == "yes", "yes, or nothing")
+        case Cell.CHOICE:
+            words = "one of " + ", ".join(column.choices)
+            yield _check(lambda cells: cells.isin(column.choices), words)
 
 
 _REFERS_TO = {
@@ -220,6 +230,11 @@ def _outside(cells: pd.Series, least: float, most: float) -> pd.Series:
 def _is_date(cells: pd.Series) -> pd.Series:
     shaped = cells.str.fullmatch(r"\d{4}-\d{2}-\d{2}")
     return shaped & pd.to_datetime(cells, format="%Y-%m-%d", errors="coerce").notna()
+
+
+def _is_moment(cells: pd.Series) -> pd.Series:
+    shaped = cells.str.fullmatch(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?")
+    return shaped & pd.to_datetime(cells, format="ISO8601", errors="coerce").notna()
 
 
 def _is_period(cells: pd.Series, known: _Known) -> pd.Series:

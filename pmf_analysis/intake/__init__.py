@@ -1,0 +1,1 @@
+"""Returns and national data: checked, shown, and appended to the ledgers."""
