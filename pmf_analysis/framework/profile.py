@@ -112,6 +112,8 @@ class Framework(Value):
     spc: Spc = Spc()
     disclosure: Disclosure = Disclosure()
     editions: Editions = Editions()
+    # The environment variable that holds a database's address; the address stands nowhere else.
+    database_variable: str = Field(default="PMF_DATABASE_URL", pattern=r"^[A-Z_][A-Z0-9_]*$")
 
     @model_validator(mode="after")
     def _codes_are_unique(self) -> Self:
