@@ -55,7 +55,7 @@ def picture(
     }
     place = {key: position for position, key in enumerate(woven.nodes)}
     made = Picture(
-        missing=tuple(name for name in TABLES if name not in book.kept),
+        missing=tuple(t for t in TABLES if t not in book.kept and not TABLES[t].automatic),
         actions=plan,
         objectives=delivered.objectives(book, when),
         risks=risks.risks(book, when),

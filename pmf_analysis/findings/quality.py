@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pmf_analysis.findings.moment import Moment
+from pmf_analysis.framework.arrival import Doubt
 from pmf_analysis.framework.indicator import Indicator
 from pmf_analysis.framework.period import Period
 from pmf_analysis.judgements.evidence import Point
 from pmf_analysis.judgements.finding import Finding
-from pmf_analysis.judgements.quality import WINDOW, Due, Quality, grade
+from pmf_analysis.judgements.quality import WINDOW, Accepted, Due, Quality, grade
 from pmf_analysis.tables.book import Book
 from pmf_analysis.tables.rollup import rebuilt
 
@@ -59,11 +60,13 @@ def quality(
         counts, from the first period that it reported.
     """
     kept = _kept(ledger, book, moment.day)
+    accepted = _accepted(book)
     found = []
     for code, indicator in book.indicators.items():
         due = [d for series in _due(kept.get(code, {}), indicator, moment) for d in series]
         if due:
-            found.append(grade(indicator, due, _shown(code, book, findings)))
+            series = _shown(code, book, findings)
+            found.append(grade(indicator, due, series, accepted.get(code, ())))
     return tuple(found)
 
 
@@ -153,8 +156,19 @@ def _window(example: Period, lag_days: int, moment: Moment) -> list[tuple[Period
     return [(period, period.end + lag) for period in periods]
 
 
-def _shown(code: str, book: Book, findings: Sequence[Finding]) -> list[tuple[Point, ...]]:
+def _shown(code: str, book: Book, findings: Sequence[Finding]) -> dict[str, tuple[Point, ...]]:
     """The council's own series, or its parts' where it has none."""
     mine = {f.organisation: f.points for f in findings if f.indicator == code and f.points}
     council = book.framework.council.code
-    return [mine[council]] if council in mine else list(mine.values())
+    return {council: mine[council]} if council in mine else mine
+
+
+def _accepted(book: Book) -> dict[str, list[Accepted]]:
+    """The doubts that were settled by the day, by indicator."""
+    found: dict[str, list[Accepted]] = {}
+    rows = book["acceptances"].dropna(subset="value")
+    for row in rows.to_dict("records"):
+        about = row["organisation"], row["period"], Doubt(row["doubt"])
+        settled = Accepted(*about, row["value"], row["reason"], row["accepted_by"])
+        found.setdefault(row["indicator"], []).append(settled)
+    return found

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from statistics import fmean, median
+from statistics import fmean
 
 import numpy as np
-from scipy.special import pdtr
 
 from pmf_analysis.framework.arrival import Doubt
 from pmf_analysis.framework.indicator import Basis, Indicator, Unit
 from pmf_analysis.judgements.evidence import Point
+from pmf_analysis.judgements.partial import covered, shortfall
 from pmf_analysis.statistics.control_chart import xmr
 
-__all__ = ["Doubt", "Doubted", "doubts"]
+__all__ = ["Doubt", "Doubted", "arriving", "doubts", "spoken_of"]
 
-WINDOW = 8  # periods that are looked at, and that a level is read from
+WINDOW = 8  # periods that are looked at for a grade
 JUMP_SIGMAS = 6.0
 JUMP_NEEDS = 8  # earlier values that a sigma may rest on
 REPEATS = 3
@@ -26,9 +26,6 @@ REPEATS = 3
 REPEATS_OF_FEW = 4
 FEW = 50  # a count up to this needs four in a row
 TOO_FEW = 10  # a count up to this may repeat as often as it likes
-PARTIAL_SHARE = 0.5  # of the usual number of cases
-PARTIAL_NEEDS = 4  # earlier counts that make a usual number
-PARTIAL_CHANCE = 0.001  # of so few cases or fewer, if as many as usual are expected
 WHOLE = 100.0
 
 
@@ -53,7 +50,11 @@ class Doubted:
     against: float | None = None
 
 
-def doubts(indicator: Indicator, points: Sequence[Point]) -> Iterator[Doubted]:
+def doubts(
+    indicator: Indicator,
+    points: Sequence[Point],
+    settled: Collection[tuple[Doubt, str]] = frozenset(),
+) -> Iterator[Doubted]:
     """Yield each kind of doubt once, for the latest of the last eight periods that gives cause.
 
     Parameters
@@ -62,20 +63,62 @@ def doubts(indicator: Indicator, points: Sequence[Point]) -> Iterator[Doubted]:
         Its unit and what is plausible for it.
     points : sequence of Point
         A series up to its last period, oldest first.
+    settled : collection of (Doubt, str)
+        Doubts about a period that have been settled, and are passed over.
     """
-    start = max(0, len(points) - WINDOW)
-    latest_first = range(len(points) - 1, start - 1, -1)
+    recent = range(max(0, len(points) - WINDOW), len(points))
     known = [k for k, point in enumerate(points) if point.value is not None]
-    found = [
-        *(
-            next((d for k in latest_first if (d := test(indicator, points, k))), None)
-            for test in (_out_of_range, _above_whole, _repeats, _low_reliability)
-        ),
-        _jump(indicator, points, start),
+    kinds: tuple[Sequence[Doubted | None], ...] = (
+        *([test(indicator, points, k) for k in recent] for test in _OF_ONE),
+        [_low_reliability(points, k) for k in recent],
+        _jumps(indicator, points, recent),
         # An earlier partial return has been completed since: only the last figure can be one.
-        _partial(indicator, points, known[-1]) if known else None,
-    ]
-    yield from (d for d in found if d)
+        [_partial(indicator, points, k) for k in known[-1:]],
+    )
+    for kind in kinds:
+        found = [d for d in kind if d and (d.doubt, d.period) not in settled]
+        yield from found[-1:]
+
+
+def arriving(
+    indicator: Indicator, points: Sequence[Point], at: Collection[int]
+) -> Iterator[Doubted]:
+    """Yield every doubt that figures raise when they come, the oldest first.
+
+    What its own source says of a figure's reliability is no doubt of ours.
+
+    Parameters
+    ----------
+    indicator : Indicator
+        Its unit and what is plausible for it.
+    points : sequence of Point
+        The series with what has come, oldest first; what lies after a figure counts as well.
+    at : collection of int
+        The positions of what has come.
+    """
+    asked = sorted(set(at))
+    tests = (*_OF_ONE, _partial)
+    found = [d for k in asked for test in tests if (d := test(indicator, points, k))]
+    found += _jumps(indicator, points, asked)
+    place = {point.period: k for k, point in enumerate(points)}
+    yield from sorted(dict.fromkeys(found), key=lambda doubted: place[doubted.period])
+
+
+def spoken_of(doubt: Doubt, indicator: Indicator, point: Point) -> float | None:
+    """Return the figure of a period that a doubt speaks of; None where there is none to show."""
+    if point.value is None:
+        return None
+    match doubt:
+        case Doubt.ABOVE_WHOLE:
+            return point.numerator
+        case Doubt.JUMP:
+            return point.charted
+        case Doubt.REPEATS:
+            return _figures(indicator, point)[0]
+        case Doubt.PARTIAL:
+            return covered(indicator, point)
+        case Doubt.OUT_OF_RANGE | Doubt.LOW_RELIABILITY:
+            return point.value
 
 
 def _out_of_range(indicator: Indicator, points: Sequence[Point], k: int) -> Doubted | None:
@@ -98,27 +141,35 @@ def _above_whole(indicator: Indicator, points: Sequence[Point], k: int) -> Doubt
     return Doubted(Doubt.ABOVE_WHOLE, points[k].period, part, whole) if part > whole else None
 
 
-def _jump(indicator: Indicator, points: Sequence[Point], start: int) -> Doubted | None:
-    """The latest step of over six sigmas of the figures up to the one that it starts from."""
-    steps = [k for k in range(max(1, start), len(points)) if _step(points[k - 1], points[k])]
+def _jumps(indicator: Indicator, points: Sequence[Point], at: Sequence[int]) -> list[Doubted]:
+    """Steps of over six sigmas of the figures up to the one that each starts from.
+
+    One that leads back from such a step to where it began is none.
+    """
+    asked = {k - back for k in at for back in (0, 1)}
+    steps = [k for k in sorted(asked) if k > 0 and _step(points[k - 1], points[k])]
     if not indicator.suits_limits or not steps:
-        return None
+        return []
     values = np.array([math.nan if p.charted is None or p.excluded else p.charted for p in points])
     segment = np.array([p.segment for p in points])
-    at = np.array(steps)[:, np.newaxis]
-    earlier = np.where(np.arange(len(points)) < at, values, np.nan)
+    after = np.array(steps)[:, np.newaxis]
+    earlier = np.where(np.arange(len(points)) < after, values, np.nan)
     chart = xmr(earlier, segments=np.broadcast_to(segment, earlier.shape))
-    for row, k in reversed(list(enumerate(steps))):
+    allowed: dict[int, float] = {}  # by position, of the steps that are too long
+    for row, k in enumerate(steps):
         resting = ~np.isnan(earlier[row]) & (segment == segment[k])
         cases = _mean_cases(
             indicator, [p for p, rests in zip(points, resting, strict=True) if rests]
         )
         chance = chart.centre[row, k - 1] / math.sqrt(cases) if cases else 0.0
-        sigma = max(chart.sigma[row, k - 1], chance)
-        size = abs(values[k] - values[k - 1])
-        if resting.sum() >= JUMP_NEEDS and size > JUMP_SIGMAS * sigma > 0:
-            return Doubted(Doubt.JUMP, points[k].period, float(values[k]), float(values[k - 1]))
-    return None
+        most = JUMP_SIGMAS * max(chart.sigma[row, k - 1], chance)
+        if resting.sum() >= JUMP_NEEDS and abs(values[k] - values[k - 1]) > most > 0:
+            allowed[k] = float(most)
+    return [
+        Doubted(Doubt.JUMP, points[k].period, float(values[k]), float(values[k - 1]))
+        for k in sorted(allowed.keys() & set(at))
+        if not (k - 1 in allowed and abs(values[k] - values[k - 2]) <= allowed[k - 1])
+    ]
 
 
 def _mean_cases(indicator: Indicator, points: Sequence[Point]) -> float:
@@ -146,7 +197,7 @@ def _step(before: Point, now: Point) -> bool:
 
 
 def _repeats(indicator: Indicator, points: Sequence[Point], k: int) -> Doubted | None:
-    """The very same figure three times or more, parts and all, ending in this period.
+    """The very same figure three times or more, parts and all, this period among them.
 
     Nothing and everything may well stay as they are, and so may a small count.
     """
@@ -155,12 +206,15 @@ def _repeats(indicator: Indicator, points: Sequence[Point], k: int) -> Doubted |
         return None
     if indicator.unit is Unit.PERCENT and now[0] == WHOLE:
         return None
-    same = 1
-    while same <= k and _figures(indicator, points[k - same]) == now:
-        same += 1
+    first = last = k
+    while first > 0 and _figures(indicator, points[first - 1]) == now:
+        first -= 1
+    while last < len(points) - 1 and _figures(indicator, points[last + 1]) == now:
+        last += 1
+    same = last - first + 1
     if same < _enough(indicator, now):
         return None
-    return Doubted(Doubt.REPEATS, points[k].period, now[0], float(same))
+    return Doubted(Doubt.REPEATS, points[last].period, now[0], float(same))
 
 
 def _enough(indicator: Indicator, figures: tuple[float | None, ...]) -> float:
@@ -180,38 +234,15 @@ def _figures(indicator: Indicator, point: Point) -> tuple[float | None, float | 
     return point.value, point.numerator, point.denominator
 
 
-def _low_reliability(_: Indicator, points: Sequence[Point], k: int) -> Doubted | None:
+def _low_reliability(points: Sequence[Point], k: int) -> Doubted | None:
     if points[k].status != "u":
         return None
     return Doubted(Doubt.LOW_RELIABILITY, points[k].period, points[k].value)
 
 
 def _partial(indicator: Indicator, points: Sequence[Point], k: int) -> Doubted | None:
-    """Fewer than half of the usual cases, and fewer than chance explains.
-
-    The usual number is the median of the eight figures before or that of the same period last
-    year, whichever is lower: a season may be as quiet every year. Before a year is over nobody
-    can tell a quiet season from a partial return.
-    """
-    earlier = [_cases(indicator, p) for p in points[max(0, k - WINDOW) : k]]
-    known = [cases for cases in earlier if cases is not None]
-    now = _cases(indicator, points[k])
-    # Where months are charted by the quarter, twelve back is three years: the same season too.
-    a_year = indicator.frequency.per_year
-    last_year = _cases(indicator, points[k - a_year]) if k >= a_year else None
-    if now is None or last_year is None or len(known) < PARTIAL_NEEDS:
-        return None
-    usual = min(median(known), last_year)
-    if now >= PARTIAL_SHARE * usual or pdtr(max(now, 0.0), usual) >= PARTIAL_CHANCE:
-        return None
-    return Doubted(Doubt.PARTIAL, points[k].period, now, usual)
+    short = shortfall(indicator, points, k)
+    return Doubted(Doubt.PARTIAL, points[k].period, *short) if short else None
 
 
-def _cases(indicator: Indicator, point: Point) -> float | None:
-    """How much a figure covers: what it is counted out of, or the count itself.
-
-    A running total says nothing of it but where it can be taken apart.
-    """
-    if indicator.adds_up:
-        return point.charted if indicator.unit is Unit.COUNT else None
-    return None if indicator.basis is Basis.YEAR_TO_DATE else point.denominator
+_OF_ONE = (_out_of_range, _above_whole, _repeats)

@@ -13,22 +13,23 @@ revision size    at most 2% of the figure            at most 5%               at
 ===============  ==================================  =======================  ============
 
 What is beyond the last edge given is D. A doubt about validity has a grade of its own, whatever
-the measures say; see `DOUBT_GRADE`.
+the measures say, unless it was settled; see `DOUBT_GRADE`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
 from pmf_analysis.framework.indicator import Indicator
 from pmf_analysis.judgements.evidence import Point
-from pmf_analysis.judgements.plausible import Doubt, Doubted, doubts
+from pmf_analysis.judgements.plausible import Doubt, Doubted, doubts, spoken_of
+from pmf_analysis.judgements.rating import published
 
-__all__ = ["DOUBT_GRADE", "WINDOW", "Due", "Grade", "Measure", "Quality", "grade"]
+__all__ = ["DOUBT_GRADE", "WINDOW", "Accepted", "Due", "Grade", "Measure", "Quality", "grade"]
 
 WINDOW = 8  # periods due that a grade looks back on
 
@@ -95,6 +96,26 @@ class Due:
 
 
 @dataclass(frozen=True)
+class Accepted:
+    """A figure that looked wrong and was found to be right.
+
+    Attributes
+    ----------
+    value : float
+        The figure that the doubt speaks of, as it was accepted; of another one nothing is said.
+    accepted_by : str
+        A role.
+    """
+
+    organisation: str
+    period: str
+    doubt: Doubt
+    value: float
+    reason: str
+    accepted_by: str = ""
+
+
+@dataclass(frozen=True)
 class Quality:
     """The data quality of one indicator.
 
@@ -109,7 +130,9 @@ class Quality:
     lowered : tuple of (Measure, Grade)
         Each measure that is below A, with its grade.
     doubts : tuple of Doubted
-        What makes a figure look wrong.
+        What makes a figure look wrong, and was not settled.
+    accepted : tuple of Accepted
+        Figures of the last eight periods that looked wrong and were found to be right.
     """
 
     indicator: str
@@ -125,9 +148,15 @@ class Quality:
     late: int = 0
     not_final: int = 0
     revised: int = 0
+    accepted: tuple[Accepted, ...] = ()
 
 
-def grade(indicator: Indicator, due: Sequence[Due], series: Iterable[Sequence[Point]]) -> Quality:
+def grade(
+    indicator: Indicator,
+    due: Sequence[Due],
+    series: Mapping[str, Sequence[Point]],
+    accepted: Iterable[Accepted] = (),
+) -> Quality:
     """Grade an indicator's data.
 
     Parameters
@@ -137,8 +166,10 @@ def grade(indicator: Indicator, due: Sequence[Due], series: Iterable[Sequence[Po
     due : sequence of Due
         The figures of the last eight periods due, from every organisation that reports it; those
         that do not apply left out.
-    series : iterable of sequence of Point
-        The series that readers see, each up to its last period, oldest first.
+    series : mapping of str to sequence of Point
+        The series that readers see by organisation, each up to its last period, oldest first.
+    accepted : iterable of Accepted
+        Doubts that were settled; one counts as long as its figure is the one that was accepted.
 
     Raises
     ------
@@ -152,7 +183,8 @@ def grade(indicator: Indicator, due: Sequence[Due], series: Iterable[Sequence[Po
     late = sum(not d.on_time for d in judged)
     not_final = sum(d.status in NOT_FINAL for d in here)
     sizes = [d.revision for d in here if d.revision is not None]
-    found = tuple(dict.fromkeys(d for points in series for d in doubts(indicator, points)))
+    settled = tuple(a for a in accepted if _holds(a, indicator, series.get(a.organisation, ())))
+    found = tuple(dict.fromkeys(_open(indicator, series, settled)))
     completeness = len(here) / len(due)
     timeliness = 1 - late / len(judged) if judged else None
     provisional = not_final / len(here) if here else None
@@ -177,7 +209,27 @@ def grade(indicator: Indicator, due: Sequence[Due], series: Iterable[Sequence[Po
         late=late,
         not_final=not_final,
         revised=len(sizes),
+        accepted=settled,
     )
+
+
+def _holds(accepted: Accepted, indicator: Indicator, points: Sequence[Point]) -> bool:
+    """Whether a figure of the last eight periods is still the one that was accepted."""
+    return any(
+        published(figure, indicator.decimals) == published(accepted.value, indicator.decimals)
+        for point in points[-WINDOW:]
+        if point.period == accepted.period
+        and (figure := spoken_of(accepted.doubt, indicator, point)) is not None
+    )
+
+
+def _open(
+    indicator: Indicator, series: Mapping[str, Sequence[Point]], settled: Sequence[Accepted]
+) -> Iterator[Doubted]:
+    """Yield what makes a figure look wrong but for what was settled of the same organisation."""
+    for organisation, points in series.items():
+        mine = {(a.doubt, a.period) for a in settled if a.organisation == organisation}
+        yield from doubts(indicator, points, mine)
 
 
 _LAST_BIT = 1e-12  # a share such as 17/20 meets its edge though it falls a last bit short

@@ -37,6 +37,7 @@ RECEIPTS = Table(
     key=("receipt",),
     ledger=True,
     history=True,
+    automatic=True,
 )
 
 ACCEPTANCES = Table(
@@ -52,6 +53,7 @@ ACCEPTANCES = Table(
     ),
     key=("indicator", "organisation", "period", "doubt"),
     ledger=True,
+    automatic=True,
 )
 
 ARRIVAL_TABLES = (RECEIPTS, ACCEPTANCES)

@@ -56,7 +56,8 @@ class Table:
     """One table: columns, the columns that make its key, and whether it is a ledger.
 
     Of most ledgers the latest row of each key counts; of one with `history` every row up to the
-    day does, since it says how things stood at each time.
+    day does, since it says how things stood at each time. An `automatic` one is written by the
+    program as figures come in: a council that has none misses nothing.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Table:
     required: bool = False
     ledger: bool = False
     history: bool = False
+    automatic: bool = False
 
     @property
     def all_columns(self) -> tuple[Column, ...]:

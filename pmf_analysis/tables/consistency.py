@@ -54,6 +54,8 @@ def faults(
         found += _target_faults(known["targets"], indicators, starts)
     if "neighbours" in known:
         found += _neighbour_faults(known["neighbours"], tables.get("areas"))
+    if "areas" in known:
+        found += _successor_faults(known["areas"], framework.council.code)
     return found
 
 
@@ -93,6 +95,40 @@ def _neighbour_faults(neighbours: pd.DataFrame, areas: pd.DataFrame | None) -> I
     unknown = neighbours[~neighbours["neighbour"].isin(areas["area"])]
     for row, code in unknown["neighbour"].items():
         yield Fault(file, _line(row), "neighbour", "an area that is in areas.csv", repr(code))
+
+
+def _successor_faults(areas: pd.DataFrame, council: str) -> Iterable[Fault]:
+    """An area that was replaced ended no later than one began that is known, and not by itself."""
+    file, replaced = "areas.csv", areas[areas["replaced_by"] != ""]
+    known = {*areas["area"], council}
+    for row, code in replaced.loc[~replaced["replaced_by"].isin(known), "replaced_by"].items():
+        advice = "Give it a row; leave it empty for an area that was split between several"
+        yield Fault(file, _line(row), "replaced_by", "an area that is here", repr(code), advice)
+    for row in replaced.index[replaced["end"].isna()]:
+        expected = "the day it ended, as it was replaced"
+        yield Fault(file, _line(row), "end", expected, "nothing")
+    starts = areas.drop_duplicates("area").set_index("area")["start"]
+    began = replaced["replaced_by"].map(starts)
+    wrong = began < replaced["end"]
+    for row, day, end in zip(began.index[wrong], began[wrong], replaced["end"][wrong], strict=True):
+        expected = f"a day by {day:%Y-%m-%d}, when the area began that replaced it"
+        yield Fault(file, _line(row), "end", expected, f"{end:%Y-%m-%d}")
+    yield from _circle_faults(replaced)
+
+
+def _circle_faults(replaced: pd.DataFrame) -> Iterable[Fault]:
+    """No area comes after itself; each circle is told once, at its first row."""
+    after = dict(zip(replaced["area"], replaced["replaced_by"], strict=True))
+    told: set[str] = set()
+    for row, area in replaced["area"].items():
+        path = [area]
+        while (following := after.get(path[-1])) is not None and following not in {*path, *told}:
+            path.append(following)
+        if following == area:
+            got = " -> ".join([*path, area])
+            expected = "an area that still stands, or leads to one"
+            yield Fault("areas.csv", _line(row), "replaced_by", expected, got)
+        told.update(path if following == area else ())
 
 
 def _frequency_faults(

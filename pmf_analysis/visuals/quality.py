@@ -15,6 +15,7 @@ from pmf_analysis.judgements.quality import (
     REVISED,
     TIMELY,
     WINDOW,
+    Accepted,
     Grade,
     Measure,
     Quality,
@@ -25,7 +26,17 @@ from pmf_analysis.visuals.panels import Item, listed
 from pmf_analysis.visuals.table import Cell, Column, table
 from pmf_analysis.visuals.templates import render
 
-__all__ = ["GRADE_WORDS", "checks", "counted", "graded", "measures", "older", "reasons"]
+__all__ = [
+    "GRADE_WORDS",
+    "checks",
+    "confirmed",
+    "counted",
+    "doubted_in_words",
+    "graded",
+    "measures",
+    "older",
+    "reasons",
+]
 
 GRADE_WORDS = {
     Grade.A: "can be relied on",
@@ -69,6 +80,7 @@ def graded(
 
 def _row(quality: Quality, indicator: Indicator, framework: Framework, to: str) -> list[Cell]:
     said = reasons(quality, indicator, framework.council.year_starts)
+    said += confirmed(quality, framework)
     href = f"{to}indicators/{quality.indicator.lower()}.html"
     return [
         Cell(indicator.name, href=href),
@@ -88,7 +100,23 @@ def _share(share: float | None, places: int = 0) -> str:
 def reasons(quality: Quality, indicator: Indicator, year_starts: int) -> list[str]:
     """Say each thing that lowers a grade, in a sentence with its figures."""
     said = [_measured(measure, quality) for measure, _ in quality.lowered]
-    return said + [_doubt(doubted, indicator, year_starts) for doubted in quality.doubts]
+    return said + [doubted_in_words(d, indicator, year_starts) for d in quality.doubts]
+
+
+def confirmed(quality: Quality, framework: Framework) -> list[str]:
+    """Say of each figure that looked wrong and was found to be right who said why."""
+    told = (_settled(accepted, framework) for accepted in quality.accepted)
+    return list(dict.fromkeys(told))
+
+
+def _settled(accepted: Accepted, framework: Framework) -> str:
+    """One figure may have raised several doubts that one reason settled."""
+    when = words.short_period(accepted.period, framework.council.year_starts)
+    own = accepted.organisation == framework.council.code
+    whose = "" if own else f" of {framework.organisation_name(accepted.organisation)}"
+    by = f" ({accepted.accepted_by})" if accepted.accepted_by else ""
+    reason = accepted.reason.rstrip(" .")
+    return f"The figure{whose} for {when} looked unusual, confirmed: {reason}{by}."
 
 
 def _measured(measure: Measure, quality: Quality) -> str:
@@ -109,7 +137,8 @@ def _measured(measure: Measure, quality: Quality) -> str:
             return f"{many} figures were revised, half of them by {size} or more."
 
 
-def _doubt(doubted: Doubted, indicator: Indicator, year_starts: int) -> str:
+def doubted_in_words(doubted: Doubted, indicator: Indicator, year_starts: int) -> str:
+    """Say in a sentence, with its figures, what makes a figure look wrong."""
     when = words.short_period(doubted.period, year_starts)
     value = words.figure(doubted.value, indicator)
     against = words.figure(doubted.against, indicator)
@@ -158,8 +187,8 @@ def measures() -> Html:
                 "a figure outside what is plausible, or more cases than they are counted out of: "
                 "D. A step of over six times its usual ones, or a return that covers fewer than "
                 "half of the usual cases: C. The very same figure three times or more (four for a "
-                "small count), or one of "
-                "low reliability: B",
+                "small count), or one of low reliability: B. A figure that looked unusual and was "
+                "confirmed, with a reason, lowers no grade",
             ),
         ],
         "",

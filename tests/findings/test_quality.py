@@ -12,6 +12,7 @@ from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.judgements.quality import Grade, Quality
 from pmf_analysis.tables import audience, disclosure, rollup, vintages
 from tests import books
+from tests.site.planted import sheet
 
 QUARTERS = books.quarters(10)  # 2022-23 Q4 to 2025-26 Q1; reported on 2 September 2025
 ENDS = {
@@ -181,3 +182,53 @@ def test_the_public_edition_grades_public_indicators(tmp_path: Path) -> None:
     ]
     assert list(graded(tmp_path / "1", rows, listed)) == ["1"]
     assert list(graded(tmp_path / "2", rows, listed, who=Audience.INTERNAL)) == ["1", "2"]
+
+
+JUMPED = [
+    *(row(q, 30, f"{60 + k % 2},{60 + k % 2},100") for k, q in enumerate(QUARTERS[:-1])),
+    row(QUARTERS[-1], 30, "95,95,100"),
+]
+SETTLED = {
+    "indicator": "1",
+    "organisation": "X1",
+    "period": QUARTERS[-1],
+    "doubt": "JUMP",
+    "value": 95,
+    "reason": "The backlog was cleared",
+    "accepted_by": "Head of Homes",
+    "recorded_on": "2025-09-03",
+}
+
+
+def judged(folder: Path, *acceptances: dict[str, object], as_at: dt.date | None = None) -> Quality:
+    """The data quality of a series that jumped in its last quarter."""
+    books.write(
+        folder,
+        indicators=[books.INDICATOR_COLUMNS, books.indicator("1", "Share")],
+        observations=[books.OBSERVATION_COLUMNS, *JUMPED],
+        acceptances=sheet("acceptances", *acceptances) if acceptances else None,
+        targets=None,
+        events=None,
+    )
+    (found,) = flow.compute(folder, "2025-26 Q1", as_at=as_at).picture.quality
+    return found
+
+
+def test_what_was_confirmed_lowers_no_grade_from_that_day_on(tmp_path: Path) -> None:
+    """The jump was settled on 3 September: a C before, an A from then on."""
+    before, after = (
+        judged(tmp_path / str(day.day), SETTLED, as_at=day)
+        for day in (dt.date(2025, 9, 2), dt.date(2025, 9, 3))
+    )
+    assert (before.grade, before.accepted) == (Grade.C, ())
+    assert (after.grade, after.doubts) == (Grade.A, ())
+    (accepted,) = after.accepted
+    assert (accepted.reason, accepted.accepted_by) == ("The backlog was cleared", "Head of Homes")
+
+
+def test_a_later_word_on_the_same_doubt_counts(tmp_path: Path) -> None:
+    """The first was of another figure; one without a figure settles nothing."""
+    wrong = {**SETTLED, "value": 59, "recorded_on": "2025-09-02"}
+    assert judged(tmp_path / "1", wrong, SETTLED).grade is Grade.A
+    assert judged(tmp_path / "2", wrong).grade is Grade.C
+    assert judged(tmp_path / "3", {**SETTLED, "value": ""}).grade is Grade.C

@@ -31,7 +31,7 @@ def due(n: int = 20, *, received: int = 20, late: int = 0, provisional: int = 0)
 
 
 def graded(figures: Sequence[Due], *series: Sequence[Point]) -> Quality:
-    return grade(SHARE, figures, series)
+    return grade(SHARE, figures, {f"X{k}": points for k, points in enumerate(series)})
 
 
 @pytest.mark.parametrize(

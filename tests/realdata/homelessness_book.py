@@ -29,6 +29,7 @@ ONS_LIST = "neighbours/ons_nearest_neighbours_long.csv"
 # 2025. The statistics follow; the lookups and the lists of neighbours still have the old codes.
 RECODED = {"E08000016": "E08000038", "E08000019": "E08000039"}
 
+BEGAN = "2018-04-01"  # the first day that the statistics cover
 PUBLICATION_LAG = 4  # months from a quarter's end; MHCLG publishes on a Thursday late in that month
 THURSDAY = 3
 HEADERS = {
@@ -56,6 +57,7 @@ def build(source: Path, folder: Path, council: str, *, neighbours: Neighbours = 
     """Write one council's book of data.
 
     A figure that the council did not return has no row; a share of no duties at all is `z`.
+    The councils that it and its neighbours replaced are there under their own codes.
 
     Raises
     ------
@@ -73,10 +75,13 @@ def build(source: Path, folder: Path, council: str, *, neighbours: Neighbours = 
     codes = [code for code, _ in listed]
     lookup = {r["gss-code"]: r for r in _read(source / LOOKUP, "gss-code")}
     group, published = GROUPS[neighbours]
-    areas = [_area(code, lookup) for code in [council, *codes]]
+    replaced = _replaced(lookup, {council, *codes})
+    areas = [_area(code, lookup) for code in [council, *codes, *replaced]]
+    for area in areas:
+        area["replaced_by"] = replaced.get(area["area"], "")
     areas.append({"area": ENGLAND, "name": "England", "kind": "Country"})
     compared = sorted(
-        (r for r in statistics if r["area_code"] in {*codes, ENGLAND}),
+        (r for r in statistics if r["area_code"] in {*codes, *replaced, ENGLAND} - {council}),
         key=lambda r: (r["area_code"], _period(r)),
     )
     tables: dict[str, list[dict[str, Any]]] = {
@@ -160,6 +165,21 @@ def _figures(rows: Iterable[Row]) -> list[dict[str, Any]]:
         for row in rows
         if (cells := indicator.cells(row)) is not None
     ]
+
+
+def _replaced(lookup: Mapping[str, Row], areas: Iterable[str]) -> dict[str, str]:
+    """Return the areas that some replaced since the statistics began, and by which.
+
+    One that was split has no one successor, and is left out.
+    """
+    codes = {row["local-authority-code"]: code for code, row in lookup.items()}
+    ended = {c: codes.get(r["replaced-by"], "") for c, r in lookup.items() if r["end-date"] > BEGAN}
+    found: dict[str, str] = {}
+    wanted = set(areas)
+    while before := {c: by for c, by in ended.items() if by in wanted and c not in found}:
+        found |= before
+        wanted |= set(before)
+    return found
 
 
 def _area(code: str, lookup: Mapping[str, Row]) -> dict[str, Any]:
