@@ -20,6 +20,11 @@ XMR_LIMIT = Fraction("2.66")  # 3 / d2, d2 = 1.128 for moving ranges of two
 MOVING_RANGE_LIMIT = Fraction("3.267")  # D4 for moving ranges of two
 SHIFT = 7  # points on one side of the centre
 
+# The Cumbria (Structural Changes) Order 2022.
+REPLACED = {
+    "E06000063": ("E07000026", "E07000028", "E07000029"),
+    "E06000064": ("E07000027", "E07000030", "E07000031"),
+}
 Series = Mapping[int, Fraction]
 
 
@@ -76,7 +81,8 @@ def expected(
     """
     now = _index(quarter)
     council = NEW_CODES.get(council, council)
-    areas = [council, *_neighbours(source, council, neighbours)]
+    before = REPLACED.get(council, ())
+    areas = [council, *before, *_neighbours(source, council, neighbours)]
     rows: dict[str, list[dict[str, str]]] = {area: [] for area in areas}
     path = source / "homelessness_quarterly" / "homelessness_quarterly_wide.csv"
     with path.open(encoding="utf-8", newline="") as file:
@@ -89,7 +95,9 @@ def expected(
     figures = {}
     for code, formula in FORMULAS.items():
         series = {area: _series(found, formula) for area, found in rows.items()}
-        own = series.pop(council)
+        own = _joined(series.pop(council), [rows[area] for area in before], formula)
+        for area in before:
+            series.pop(area)
         others = [found[now] for found in series.values() if now in found]
         figures[code] = {
             "value": _float(own.get(now)),
@@ -100,6 +108,36 @@ def expected(
             **_rank(own.get(now), others, formula.better),
         }
     return figures
+
+
+def _joined(
+    own: dict[int, Fraction], before: Sequence[Sequence[Mapping[str, str]]], formula: Formula
+) -> dict[int, Fraction]:
+    """Return a series with what its predecessors make together before it began, none missing."""
+    if not before:
+        return own
+    parts = [_parts(rows, formula) for rows in before]
+    shared = set(parts[0]).intersection(*parts[1:])
+    history = {
+        at: formula.per * sum(part[at][0] for part in parts) / sum(part[at][1] for part in parts)
+        if formula.denominator
+        else sum((part[at][0] for part in parts), Fraction(0))
+        for at in sorted(shared)
+        if at < min(own)
+    }
+    return {**history, **own}
+
+
+def _parts(
+    rows: Sequence[Mapping[str, str]], formula: Formula
+) -> dict[int, tuple[Fraction, Fraction]]:
+    found = {}
+    for row in rows:
+        above = row[formula.numerator]
+        below = row[formula.denominator] if formula.denominator else "1"
+        if above and below and Fraction(below) != 0:
+            found[_index(row["period"])] = Fraction(above), Fraction(below)
+    return found
 
 
 def _index(quarter: str) -> int:
@@ -121,13 +159,7 @@ def _neighbours(source: Path, council: str, chosen: str) -> list[str]:
 
 def _series(rows: Sequence[Mapping[str, str]], formula: Formula) -> dict[int, Fraction]:
     """Return the figures by quarter, without those that lack a part or divide by nought."""
-    series = {}
-    for row in rows:
-        above = row[formula.numerator]
-        below = row[formula.denominator] if formula.denominator else "1"
-        if above and below and Fraction(below) != 0:
-            series[_index(row["period"])] = formula.per * Fraction(above) / Fraction(below)
-    return series
+    return {at: formula.per * n / d for at, (n, d) in _parts(rows, formula).items()}
 
 
 def _mean(values: Sequence[Fraction]) -> Fraction:
