@@ -2,41 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-from typing import Any
-
-from pydantic import BaseModel, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
 from pmf_analysis.framework.errors import Fault
 from pmf_analysis.framework.profile import Framework
+from pmf_analysis.sources import yaml_file
 
 __all__ = ["parse"]
-
-Place = tuple[int | str, ...]
-LONGEST_SHOWN = 60  # characters of a wrong value
-
-# What pydantic's kinds of error mean to someone who wrote a YAML file.
-_EXPECTED = {
-    "missing": "this key to be given",
-    "extra_forbidden": "a key that is known here",
-    "int_parsing": "a whole number",
-    "int_type": "a whole number",
-    "float_parsing": "a number",
-    "float_type": "a number",
-    "bool_parsing": "true or false",
-    "bool_type": "true or false",
-    "string_type": "a text (put quotation marks around it)",
-    "date_from_datetime_parsing": "a date like 2025-12-02",
-    "date_parsing": "a date like 2025-12-02",
-    "date_type": "a date like 2025-12-02",
-    "model_type": "several keys, each on a line of its own",
-    "tuple_type": "a list, each entry after a dash",
-    "dict_type": "several keys, each on a line of its own",
-    "string_too_short": "a text that is not empty",
-    "string_pattern_mismatch": "a short code of letters, digits and hyphens",
-}
 
 
 def parse(content: bytes, file: str) -> tuple[Framework | None, list[Fault]]:
@@ -56,90 +26,4 @@ def parse(content: bytes, file: str) -> tuple[Framework | None, list[Fault]]:
     list of Fault
         Every fault, with the line it stands on.
     """
-    try:
-        tree = YAML(typ="rt").load(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        bad = content[: error.start].count(b"\n") + 1
-        return None, [Fault(file, bad, "", "text in UTF-8", f"byte 0x{content[error.start]:02x}")]
-    except MarkedYAMLError as error:
-        row = error.problem_mark.line + 1 if error.problem_mark else None
-        advice = "Check the indentation and the colons on and just above this line"
-        return None, [Fault(file, row, "", "YAML", error.problem or "something else", advice)]
-    except YAMLError as error:
-        return None, [Fault(file, None, "", "YAML", str(error))]
-    if tree is None:
-        return None, [Fault(file, None, "", "the council's framework", "an empty file")]
-    try:
-        return Framework.model_validate(_plain(tree)), []
-    except ValidationError as error:
-        return None, [_fault(found, tree, file) for found in error.errors()]
-
-
-def _plain(node: Any) -> Any:
-    """The tree without ruamel's own types, so that pydantic sees what YAML means."""
-    if isinstance(node, dict):
-        return {str(key): _plain(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_plain(value) for value in node]
-    return node
-
-
-def _fault(found: Any, tree: Any, file: str) -> Fault:
-    place: Place = tuple(found["loc"])
-    kind = found["type"]
-    expected = _EXPECTED.get(kind, _in_words(found["msg"]))
-    got = "nothing" if kind == "missing" else _short(found["input"])
-    advice = ""
-    if kind == "extra_forbidden":
-        got = f"the unknown key {place[-1]!r}"
-        near = difflib.get_close_matches(str(place[-1]), _known_keys(place[:-1]), n=1)
-        advice = f"Did you mean {near[0]!r}?" if near else ""
-    column = ".".join(str(p + 1) if isinstance(p, int) else p for p in place)
-    return Fault(file, _line(tree, place), column, expected, got, advice)
-
-
-def _in_words(message: str) -> str:
-    message = message.removeprefix("Value error, ").removeprefix("Input should be ")
-    return message[:1].lower() + message[1:]
-
-
-def _short(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
-
-
-def _line(tree: Any, place: Place) -> int | None:
-    """The line of the deepest part of `place` that the file really has."""
-    line: int | None = None
-    node: Any = tree
-    for step in place:
-        try:
-            marks: Any = node.lc
-            at = marks.key(step) if isinstance(node, dict) else marks.item(step)
-            line, node = at[0] + 1, node[step]
-        except (AttributeError, KeyError, IndexError, TypeError):
-            break
-    return line
-
-
-def _known_keys(place: Place) -> list[str]:
-    """The keys that the profile knows at a place, for a suggestion."""
-    model: Any = Framework
-    for step in place:
-        if isinstance(step, int):
-            continue
-        if not (isinstance(model, type) and issubclass(model, BaseModel)):
-            return []
-        field = model.model_fields.get(step)
-        model = _model_in(field.annotation) if field else None
-    if isinstance(model, type) and issubclass(model, BaseModel):
-        return list(model.model_fields)
-    return []
-
-
-def _model_in(annotation: Any) -> Any:
-    """The model inside an annotation such as ``tuple[Theme, ...]``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_model_in(part) for part in getattr(annotation, "__args__", ()))
-    return next((model for model in inner if model is not None), None)
+    return yaml_file.parse(content, file, Framework, "the council's framework")
