@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+import textwrap
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
 
 from pmf_analysis.cli import say
 from pmf_analysis.framework.errors import WrongUse
+from pmf_analysis.framework.period import Period
 from pmf_analysis.intake.additions import Addition
 from pmf_analysis.intake.doubts import Suspect
 from pmf_analysis.intake.flow import Delivery
@@ -20,7 +22,9 @@ from pmf_analysis.visuals.quality import doubted_in_words
 
 __all__ = ["Accept", "AcceptedBy", "RecordedOn", "Yes", "answers", "deliver"]
 
-SHOWN = 30  # rows that a person reads before a question
+SHOWN = 40  # rows that a person reads before a question
+NAME = 26  # characters of an indicator's name in a table
+FEW = 10  # doubts about other councils
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Add without asking.")]
 Accept = Annotated[
@@ -100,7 +104,7 @@ def deliver(delivery: Delivery, said: Answers, *, yes: bool, as_json: bool) -> b
 
 def _show(delivery: Delivery, proposal: Proposal) -> None:
     arrival, found = proposal.arrival, proposal.additions
-    of = [arrival.source, arrival.directorate, arrival.quarter]
+    of = [arrival.source, delivery.names.get(arrival.directorate, ""), arrival.quarter]
     say.line(f"{arrival.file}: {', '.join(part for part in of if part) or arrival.kind}")
     if not proposal.frames:
         say.line("Nothing to add: all of it is there already.")
@@ -108,11 +112,12 @@ def _show(delivery: Delivery, proposal: Proposal) -> None:
         say.line("No figure is new; that it came will be noted.")
     else:
         say.line(f"Would be added: {_counted(proposal)}.")
-    if found.rows:
-        rows = [_row(row) for row in found.rows[:SHOWN]]
-        say.table("", ("Table", "What", "Now", "Before"), rows)
-        if len(found.rows) > SHOWN:
-            say.line(f"... and {len(found.rows) - SHOWN:,} more")
+    if len(found.rows) > SHOWN:
+        header = ("Table", "Of", "New", "Changed", "From", "To")
+        say.table("", header, list(_summary(delivery, found.rows)))
+    elif found.rows:
+        rows = [_row(delivery, row) for row in found.rows]
+        say.table("", ("What", "Whose", "Period", "Now", "Before"), rows)
     if found.there:
         say.line(f"There already: {found.there:,}")
     for row in found.kept[:SHOWN]:
@@ -126,22 +131,26 @@ def _show_doubts(delivery: Delivery, proposal: Proposal) -> None:
     for one in proposal.settled:
         say.line(f"Looks wrong, accepted: {_told(delivery, one.suspect)} Reason: {one.reason}")
     others = [s for s in proposal.suspects if not s.own]
-    for suspect in others[:SHOWN]:
-        say.line(f"Looks wrong: {_told(delivery, suspect)}")
-    if len(others) > SHOWN:
-        say.line(f"... and {len(others) - SHOWN:,} more of other areas")
+    for suspect in others[:FEW]:
+        say.line(f"Looks wrong elsewhere: {_told(delivery, suspect)}")
+    if len(others) > FEW:
+        say.line(f"... and {len(others) - FEW:,} more of other areas; --json has them all")
     for suspect in proposal.unsettled:
         say.line(f"Looks wrong: {_told(delivery, suspect)}")
     if proposal.unsettled:
-        codes = dict.fromkeys(s.indicator for s in proposal.unsettled)
-        ways = " ".join(f'--accept "{code}=why it is right"' for code in codes)
-        say.line(f"Correct the file, or say why it is right there or with {ways}")
+        code = proposal.unsettled[0].indicator
+        say.line(f'Correct the file, or say why it is right, each like --accept "{code}=why"')
 
 
 def _told(delivery: Delivery, suspect: Suspect) -> str:
     indicator = delivery.indicators[suspect.indicator]
     words = doubted_in_words(suspect.doubted, indicator, delivery.year_starts)
-    return f"{suspect.indicator} {indicator.name}, {suspect.organisation}. {words}"
+    whose = _named(delivery, suspect.organisation)
+    return f"{suspect.indicator} {indicator.name}, {whose}. {words}"
+
+
+def _named(delivery: Delivery, code: str) -> str:
+    return delivery.names.get(code, code)
 
 
 def _counted(proposal: Proposal) -> str:
@@ -152,21 +161,45 @@ def _counted(proposal: Proposal) -> str:
     return f"{told or 'a receipt'} ({new:,} new, {changed:,} changed)"
 
 
-def _row(row: Addition) -> tuple[str, str, str, str]:
-    return (
-        row.table,
-        " ".join(part for part in row.key if part),
-        _cells(row.now),
-        _cells(row.before),
-    )
+def _summary(delivery: Delivery, rows: Sequence[Addition]) -> Iterator[tuple[str, ...]]:
+    """Many rows in few: of each indicator or list how many, and over which periods."""
+    groups: dict[tuple[str, str], list[Addition]] = {}
+    for row in rows:
+        groups.setdefault((row.table, row.key[0] if _is_figure(row) else ""), []).append(row)
+    for (table, code), alike in groups.items():
+        new = sum(row.before is None for row in alike)
+        periods = {Period.parse(row.key[2], delivery.year_starts) for row in alike if code}
+        ends = (str(min(periods)), str(max(periods))) if periods else ("", "")
+        yield table, _indicator(delivery, code), f"{new:,}", f"{len(alike) - new:,}", *ends
+
+
+def _row(delivery: Delivery, row: Addition) -> tuple[str, ...]:
+    now, before = _cells(row.now), _cells(row.before)
+    if not _is_figure(row):
+        return row.table, " ".join(row.key), "", now, before
+    code, whose, period, *breakdown = row.key
+    of = ", ".join(part for part in (_named(delivery, whose), *breakdown) if part)
+    return _indicator(delivery, code), of, period, now, before
+
+
+def _indicator(delivery: Delivery, code: str) -> str:
+    """Code and name, cut to what a line holds."""
+    name = delivery.indicators[code].name if code in delivery.indicators else ""
+    return textwrap.shorten(f"{code} {name}".strip(), NAME, placeholder=" ...")
+
+
+def _is_figure(row: Addition) -> bool:
+    return row.table in {"observations", "benchmarks"}
 
 
 def _cells(cells: Mapping[str, str] | None) -> str:
-    """The figures of a row, each by its column."""
+    """The figures of a row, each by its column; a value needs no name."""
     if cells is None:
         return ""
     said = {name: cell for name, cell in cells.items() if cell and name != "source"}
-    return ", ".join(f"{name} {cell}" for name, cell in said.items())
+    if set(said) == {"numerator", "denominator"}:
+        return f"{said['numerator']} of {said['denominator']}"
+    return ", ".join(cell if name == "value" else f"{name} {cell}" for name, cell in said.items())
 
 
 def _document(proposal: Proposal, *, added: bool) -> dict[str, Any]:

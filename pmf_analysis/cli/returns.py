@@ -133,5 +133,6 @@ def status(
     ]
     say.table("", ("Directorate", "Wanted by", "Returned", "Figures", "State"), rows)
     for one in found:
-        for indicator, organisation, period in one.missing:
-            say.line(f"missing: {one.directorate}: {indicator} {organisation} {period}")
+        # Of a return that has not come all is missing, which needs no list.
+        for indicator, organisation, period in one.missing if one.returned_on else ():
+            say.line(f"missing: {one.name}: {indicator} {organisation} {period}")

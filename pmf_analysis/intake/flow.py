@@ -39,12 +39,29 @@ MAPPINGS = "mappings"  # folder of a book: which published indicator is which of
 
 @dataclass(frozen=True)
 class Delivery:
-    """A file that was read, and the book it is meant for."""
+    """A file that was read, and the book it is meant for.
+
+    Attributes
+    ----------
+    store : Store
+        Where the book is kept.
+    arrival : Arrival
+        What the file brought.
+    content : bytes
+        The file itself, where it is to be kept.
+    indicators : mapping of str to Indicator
+        The catalogue.
+    names : mapping of str to str
+        What organisations and areas are called.
+    year_starts : int
+        The month in which the council's year starts.
+    """
 
     store: Store
     arrival: Arrival
     content: bytes
     indicators: Mapping[str, Indicator]
+    names: Mapping[str, str]
     year_starts: int
 
     @property
@@ -194,9 +211,16 @@ def tidy(data: str | Path, file: Path, mapping: Path) -> Delivery:
     FaultsFound, WrongUse
         As `fingertips`.
     """
-    store, book = _opened(data)
     ways = mappings.tidy(mapping)
-    return _delivery(store, book, tidy_file.read(_there(file), _wanted(book), ways))
+    if isinstance(ways, mappings.FiguresMapping):
+        store, book = _opened(data)
+        return _delivery(store, book, tidy_file.read(_there(file), _wanted(book), ways))
+    # Areas and neighbours may come before the book that names them is whole.
+    store = open_store(folder.locate(data))
+    council = store.read(()).framework.council
+    wanted = Wanted(council.code, frozenset(), {}, council.year_starts)
+    arrival = tidy_file.read(_there(file), wanted, ways)
+    return Delivery(store, arrival, b"", {}, {}, wanted.year_starts)
 
 
 def copy(source: str, target: str, data: str | Path) -> dict[str, int]:
@@ -253,5 +277,8 @@ def _content(file: Path) -> bytes:
 
 
 def _delivery(store: Store, book: Book, arrival: Arrival, content: bytes = b"") -> Delivery:
-    starts = book.framework.council.year_starts
-    return Delivery(store, arrival, content, book.indicators, starts)
+    framework = book.framework
+    names = dict(zip(book.areas["area"], book.areas["name"], strict=True))
+    names |= {code: framework.organisation_name(code) for code in framework.organisations}
+    starts = framework.council.year_starts
+    return Delivery(store, arrival, content, book.indicators, names, starts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -23,6 +23,7 @@ from pmf_analysis.tables.schemas import TABLES
 __all__ = ["Answers", "Proposal", "propose", "take"]
 
 RETURNS = PurePosixPath("returns")
+LISTS = {"areas", "neighbours"}
 SHORT = 12  # hex digits of a digest that tell two files apart in a folder
 
 
@@ -126,17 +127,15 @@ def _proposal(read: Read, arrival: Arrival, answers: Answers) -> Proposal:
     found = additions(arrival, read.tables, answers.moment)
     _must_be_later(arrival, found, answers.moment.date())
     book = _checked(read, arrival, found.frames)
+    if book is None:
+        return Proposal(arrival, found, (), (), (), _with_record(read, arrival, found, [], answers))
     own = [_cell(a.key) for a in found.rows if a.table == "observations" and not a.key[3]]
     others = [_cell(a.key) for a in found.rows if a.table == "benchmarks"]
     suspects = doubts.suspects(book, own, others) if own or others else []
     reasons = {s.cell: answers.reason(s.cell, arrival.reasons) for s in suspects if s.own}
     by = arrival.accepted_by or answers.accepted_by
     settled, unsettled = doubts.settled(suspects, reasons, by)
-    frames = dict(found.frames)
-    known = read.tables.get("receipts")
-    again = known is not None and arrival.sha256 in set(known["receipt"])
-    if frames or not again:
-        frames |= _kept_record(read, arrival, found, settled, answers)
+    frames = _with_record(read, arrival, found, settled, answers)
     return Proposal(arrival, found, tuple(suspects), tuple(settled), tuple(unsettled), frames)
 
 
@@ -164,15 +163,27 @@ def _must_be_later(arrival: Arrival, found: Additions, day: dt.date) -> None:
         raise FaultsFound(faults)
 
 
-def _checked(read: Read, arrival: Arrival, added: Frames) -> Book:
-    """The book with the new rows; what is wrong with those names the file that brought them."""
-    whole = appended(read.tables, added)
+def _checked(read: Read, arrival: Arrival, added: Frames) -> Book | None:
+    """The book with the new rows; what is wrong with those names the file that brought them.
+
+    None where only lists of areas grow, and all that is wrong was wrong before: an indicator may
+    name a group of neighbours that is yet to come.
+    """
     try:
-        return validate.book(read.framework, whole, read.faults)
+        return validate.book(read.framework, appended(read.tables, added), read.faults)
     except FaultsFound as error:
-        raise FaultsFound(
-            _named(fault, read.tables, added, arrival) for fault in error.faults
-        ) from None
+        found = {_named(fault, read.tables, added, arrival) for fault in error.faults}
+    if not set(arrival.tables) <= LISTS or not found <= _wrong_before(read):
+        raise FaultsFound(found)
+    return None
+
+
+def _wrong_before(read: Read) -> set[Fault]:
+    try:
+        validate.book(read.framework, read.tables, read.faults)
+    except FaultsFound as error:
+        return set(error.faults)
+    return set()
 
 
 def _named(fault: Fault, there: Frames, added: Frames, arrival: Arrival) -> Fault:
@@ -187,14 +198,20 @@ def _named(fault: Fault, there: Frames, added: Frames, arrival: Arrival) -> Faul
     return replace(fault, file=arrival.file, row=row)
 
 
-def _kept_record(
+def _with_record(
     read: Read,
     arrival: Arrival,
     found: Additions,
-    settled: list[Settled],
+    settled: Sequence[Settled],
     answers: Answers,
-) -> dict[str, pd.DataFrame]:
-    """The receipt, and the reasons for what looked wrong."""
+) -> Frames:
+    """What is added, with the receipt and the reasons for what looked wrong.
+
+    Nothing where the very same file came before and brings nothing more.
+    """
+    known = read.tables.get("receipts")
+    if not found.frames and known is not None and arrival.sha256 in set(known["receipt"]):
+        return {}
     receipt = {
         "receipt": arrival.sha256,
         "kind": str(arrival.kind),
@@ -220,7 +237,7 @@ def _kept_record(
         for s in settled
     ]
     made = {"receipts": [receipt], "acceptances": reasons}
-    return {
+    return dict(found.frames) | {
         name: stamped(
             TABLES[name], pd.DataFrame(rows, dtype=str), read.tables.get(name), answers.moment
         )
