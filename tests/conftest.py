@@ -17,6 +17,8 @@ from pmf_analysis import findings as flow
 from pmf_analysis.cli import main
 from pmf_analysis.judgements.finding import Findings
 
+pytest_plugins = ["tests.sources.postgres", "tests.sources.stores"]
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 ABSENT = "not run: ../shared absent"

@@ -9,9 +9,17 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 LOWEST, BELOW = (3, 11), (3, 14)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SERVERS = Path("/usr/lib/postgresql")  # Debian keeps each version's programs apart, off the PATH
+# What the tests drive that is no Python: the Debian package, and what it is for.
+FOR_TESTS = {
+    "chromium": "chromium, for the tests in a browser",
+    "postgresql": "PostgreSQL, for the tests of a database (they start a server of their own)",
+    "libreoffice-calc": "LibreOffice Calc, for the tests of workbooks",
+}
 
 
 def missing(*, tests: bool) -> tuple[list[str], list[str]]:
@@ -28,9 +36,15 @@ def missing(*, tests: bool) -> tuple[list[str], list[str]]:
     if shutil.which("git") is None:
         words.append("git")
         packages.append("git")
-    if tests and not any(shutil.which(name) for name in BROWSERS):
-        words.append("chromium, for the tests in a browser")
-        packages.append("chromium")
+    if tests:
+        there = {
+            "chromium": any(shutil.which(name) for name in BROWSERS),
+            "postgresql": any(SERVERS.glob("*/bin/initdb")) or shutil.which("initdb"),
+            "libreoffice-calc": shutil.which("soffice"),
+        }
+        lacking = [package for package in FOR_TESTS if not there[package]]
+        words += [FOR_TESTS[package] for package in lacking]
+        packages += lacking
     return words, packages
 
 
@@ -51,9 +65,10 @@ def main() -> int:
     tests = parser.parse_args().tests
     words, packages = missing(tests=tests)
     root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if tests and root and "chromium" in packages and shutil.which("apt-get"):
-        print("Installing chromium for the tests in a browser ...", flush=True)
-        install(["chromium"])
+    wanted = [package for package in packages if package in FOR_TESTS]
+    if wanted and root and shutil.which("apt-get"):
+        print(f"Installing {', '.join(wanted)} for the tests ...", flush=True)
+        install(wanted)
         words, packages = missing(tests=tests)
     if not words:
         return 0
