@@ -16,8 +16,9 @@ from pmf_analysis.framework.period import Period
 from pmf_analysis.judgements.exceptions import is_exception
 from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.sources import folder
+from pmf_analysis.sources.store import open_store
 from pmf_analysis.tables import audience as audiences
-from pmf_analysis.tables import disclosure, quarters, rollup, validate, vintages
+from pmf_analysis.tables import disclosure, quarters, reorganisation, rollup, validate, vintages
 from pmf_analysis.tables.book import Book
 from pmf_analysis.tables.schemas import TABLES
 
@@ -81,15 +82,16 @@ def load(data: str | Path, framework: str = "") -> Book:
     FaultsFound, WrongUse
         As `compute`.
     """
-    found = folder.read(folder.locate(data), TABLES, framework)
+    found = open_store(folder.locate(data), framework).read(TABLES)
     return validate.book(found.framework, found.tables, found.faults)
 
 
 def find(book: Book, quarter: Period, audience: Audience, as_at: dt.date | None = None) -> Findings:
     """Find what a checked book says in a quarter."""
     whole = vintages.as_at(book, as_at)
+    whole = reorganisation.chained(whole)
     whole = rollup.over_organisations(whole)
-    whole = disclosure.suppress(whole)
+    whole = disclosure.suppress(whole, book, as_at)
     readable = audiences.keep(whole, audience)
     now = judged(readable, quarter, as_at, forecast=True)
     before = {f.key: f for f in judged(readable, quarter.previous(), as_at)}

@@ -36,6 +36,8 @@ HIDDEN = ["c", "x", "z"]
 # is guarded with them before anything is shown.
 GRAVEST = ["c", "x", "b", "p", "e", "u", "r", ""]
 
+BEGINS = "The new council's own figures begin"
+
 
 def chained(book: Book) -> Book:
     """Return the book with the history of each area that replaced others.
@@ -57,11 +59,12 @@ def chained(book: Book) -> Book:
     for successors in generations(replaced):
         made = _made(book, figures, unions(book, replaced, successors))
         figures = _broken(pd.concat([figures, made], ignore_index=True), successors)
-    ours = figures["area"] == book.framework.council.code
-    stops = _stops(figures[ours], figures[figures["area"].isin(_before(book, replaced))])
+    own = figures["area"] == book.framework.council.code
+    ours, before = figures[own], _before(book, replaced)
     return book.replace(
-        observations=_observations(book, figures[ours], stops, _before(book, replaced)),
-        benchmarks=_benchmarks(book, figures[~ours]),
+        observations=_observations(book, ours),
+        benchmarks=_benchmarks(book, figures[~own]),
+        events=_events(book, ours, figures[figures["area"].isin(before)], before),
     )
 
 
@@ -207,26 +210,43 @@ def _stops(ours: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
     return ours[first & ours["indicator"].isin(stopped["indicator"])]
 
 
-def _observations(
-    book: Book, ours: pd.DataFrame, stops: pd.DataFrame, before: Collection[str]
-) -> pd.DataFrame:
-    """The council's rows and its history, with breaks and notes where they meet."""
+def _observations(book: Book, ours: pd.DataFrame) -> pd.DataFrame:
+    """The council's rows and its history, with breaks where they meet."""
     rows = book.observations
     shown = _reported(book) & ~rows["status"].isin(HIDDEN)
-    cell = ["indicator", "period"]
-    meets = shown & _among(rows, ours[ours["meets"] & ~ours["made"]], cell)
-    note = rows["note"]
-    if before:
-        names = dict(zip(book.areas["area"], book.areas["name"], strict=True))
-        told = listed([names[area] for area in before])
-        stop = f"The series begins here: figures of {told} cannot be added up"
-        noted = (note + "; ").mask(note == "", "") + stop
-        note = note.mask(shown & _among(rows, stops, cell), noted)
+    meets = shown & _among(rows, ours[ours["meets"] & ~ours["made"]], ["indicator", "period"])
     made = ours[ours["made"]]
     made = made.assign(
         organisation=made["area"], breakdown="", note="Added up from " + made["names"]
     )
-    return _joined(rows.assign(status=rows["status"].mask(meets, "b"), note=note), made)
+    return _joined(rows.assign(status=rows["status"].mask(meets, "b")), made)
+
+
+def _events(
+    book: Book, ours: pd.DataFrame, earlier: pd.DataFrame, before: Collection[str]
+) -> pd.DataFrame:
+    """The events, with a line for each series of the council where its own figures begin."""
+    if not before:
+        return book.events
+    names = dict(zip(book.areas["area"], book.areas["name"], strict=True))
+    told = listed([names[area] for area in before])
+    joins = ours[ours["meets"] & ~ours["made"]].sort_values("end", kind="stable")
+    said = [
+        (joins.drop_duplicates("indicator"), f"Earlier ones are made from those of {told}"),
+        (_stops(ours, earlier), f"Those of {told} cannot be added up"),
+    ]
+    new = [
+        rows.drop_duplicates("indicator").assign(
+            organisation=rows["area"],
+            label=BEGINS,
+            reason=reason,
+            rebase=False,
+            exclude=False,
+            approved_by="",
+        )
+        for rows, reason in said
+    ]
+    return _joined(book.events, pd.concat(new))
 
 
 def _benchmarks(book: Book, others: pd.DataFrame) -> pd.DataFrame:

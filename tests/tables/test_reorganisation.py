@@ -29,6 +29,14 @@ def counted(*cells: tuple[str, str, object], code: str = "2") -> list[dict[str, 
     ]
 
 
+def told(book: Book) -> list[tuple[str, str, str]]:
+    """Indicator, period and reason of what the charts are to say; nothing gets new limits."""
+    events = book.events
+    assert not events["rebase"].any()
+    assert not events["exclude"].any()
+    return list(events[["indicator", "period", "reason"]].itertuples(index=False, name=None))
+
+
 def test_counts_are_added_and_the_series_breaks_where_they_meet() -> None:
     """10 and 32 are 42; the first of the successor's own figures takes the mark."""
     rows = counted(("A", Q3, 9), ("B", Q3, 11), ("A", Q4, 10), ("B", Q4, 32))
@@ -65,20 +73,21 @@ def test_a_part_is_never_taken_for_the_whole() -> None:
 
 @pytest.mark.parametrize("code", ["1", "3"])
 def test_where_nothing_can_be_added_history_stops_and_says_so(code: str) -> None:
-    """Rates without parts, and people who may be counted twice; the note that was there stays."""
+    """Rates without parts, and people who may be counted twice; a note that was there stays."""
     rows = counted(("A", Q4, 10), ("B", Q4, 20), code=code)
     own = [observation(code, Q1, value=15, note="As audited"), observation(code, Q2, value=16)]
     made = chained(book(TWO, rows, own))
     assert history(made, code) == {Q1: (15, ""), Q2: (16, "")}
-    stop = "The series begins here: figures of Ash and Birch cannot be added up"
-    assert list(made.observations["note"]) == [f"As audited; {stop}", ""]
+    assert list(made.observations["note"]) == ["As audited", ""]
+    assert told(made) == [(code, Q1, "Those of Ash and Birch cannot be added up")]
 
 
 def test_a_series_that_was_chained_or_is_new_says_nothing() -> None:
-    """One has its history, of the other nobody had any."""
+    """No more than where its own figures begin; of the other nobody had any."""
     rows = counted(("A", Q4, 10), ("B", Q4, 20))
     own = [observation("2", Q1, value=15), observation("3", Q1, value=15)]
-    assert "begins" not in "".join(chained(book(TWO, rows, own)).observations["note"])
+    made = chained(book(TWO, rows, own))
+    assert told(made) == [("2", Q1, "Earlier ones are made from those of Ash and Birch")]
 
 
 @pytest.mark.parametrize(
