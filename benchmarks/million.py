@@ -7,7 +7,6 @@ a process of its own, and prints seconds and the most memory that the process he
 from __future__ import annotations
 
 import csv
-import resource
 import subprocess
 import sys
 import tempfile
@@ -94,13 +93,25 @@ def write(folder: Path) -> None:
         writer.writerows(observations())
 
 
-def measured(*arguments: str) -> tuple[float, float, int]:
-    """Run the command; return seconds, the most mebibytes that it held, and its exit code."""
-    command = [str(Path(sys.executable).parent / "pmf"), *arguments]
+_MEASURED = """
+import atexit, resource, sys
+held = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+atexit.register(lambda: sys.stderr.write(f"\\n{held()}"))
+sys.argv[0] = "pmf"
+"""
+LOAD = "from pmf_analysis import findings; findings.load(sys.argv[1])"
+COMMAND = "from pmf_analysis.cli import main; main()"
+
+
+def measured(program: str, *arguments: str) -> tuple[float, float, int]:
+    """Run a program; return seconds, the most mebibytes that it held, and its exit code."""
+    command = [sys.executable, "-c", _MEASURED + program, *arguments]
     start = time.monotonic()
-    ran = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
-    held = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MEBIBYTE
-    return time.monotonic() - start, held, ran.returncode
+    ran = subprocess.run(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False
+    )
+    seconds = time.monotonic() - start
+    return seconds, int(ran.stderr.splitlines()[-1]) / MEBIBYTE, ran.returncode
 
 
 if __name__ == "__main__":
@@ -108,7 +119,8 @@ if __name__ == "__main__":
         book = Path(temporary) / "data"
         write(book)
         size = (book / "observations.csv").stat().st_size / 1e6
-        print(f"{ROWS:,} observations, {size:.0f} MB of CSV")
+        sys.stdout.write(f"{ROWS:,} observations, {size:.0f} MB of CSV\n")
         for verb in (["check"], ["findings", "--json"]):
-            seconds, held, code = measured(*verb, "--data", str(book))
-            print(f"pmf {' '.join(verb)}: {seconds:.0f} s, {held:,.0f} MiB at most, ended {code}")
+            seconds, held, code = measured(COMMAND, *verb, "--data", str(book))
+            told = f"{seconds:.0f} s, {held:,.0f} MiB at most, ended {code}"
+            sys.stdout.write(f"pmf {' '.join(verb)}: {told}\n")
