@@ -15,9 +15,10 @@ from pmf_analysis.cli import say
 from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.period import Period
 from pmf_analysis.intake.additions import Addition
+from pmf_analysis.intake.answers import Answers
 from pmf_analysis.intake.doubts import Suspect
 from pmf_analysis.intake.flow import Delivery
-from pmf_analysis.intake.receive import Answers, Proposal
+from pmf_analysis.intake.receive import Proposal
 from pmf_analysis.visuals.quality import doubted_in_words
 
 __all__ = ["Accept", "AcceptedBy", "RecordedOn", "Yes", "answers", "deliver"]
@@ -70,7 +71,7 @@ def answers(
     now = dt.datetime.now().replace(microsecond=0)
     if recorded_on and recorded_on.date() > now.date():
         raise WrongUse(f"nothing is recorded in the future; {recorded_on:%Y-%m-%d} is after today")
-    return Answers(recorded_on or now, reasons, accepted_by)
+    return Answers(recorded_on or now, reasons, accepted_by, now.date())
 
 
 def deliver(delivery: Delivery, said: Answers, *, yes: bool, as_json: bool) -> bool:
@@ -81,7 +82,7 @@ def deliver(delivery: Delivery, said: Answers, *, yes: bool, as_json: bool) -> b
     proposal = delivery.propose(said)
     if as_json:
         if yes and not proposal.unsettled:
-            proposal = delivery.take(said)
+            proposal = delivery.take(said, proposal)
         say.machine(_document(proposal, added=yes and not proposal.unsettled))
         return not proposal.unsettled
     _show(delivery, proposal)
@@ -97,7 +98,7 @@ def deliver(delivery: Delivery, said: Answers, *, yes: bool, as_json: bool) -> b
         if not typer.confirm("Add them?"):
             say.line("Nothing was added.")
             return True
-    done = delivery.take(said)
+    done = delivery.take(said, proposal)
     say.line(f"Added to {delivery.where}: {_counted(done)}.")
     return True
 
@@ -120,6 +121,8 @@ def _show(delivery: Delivery, proposal: Proposal) -> None:
         say.table("", ("What", "Whose", "Period", "Now", "Before"), rows)
     if found.there:
         say.line(f"There already: {found.there:,}")
+    if found.older:
+        say.line(f"This file came before; changed since, so kept as it is: {len(found.older):,}")
     for row in found.kept[:SHOWN]:
         say.line(f"Kept as it is in {row.table}.csv: {' '.join(row.key)}")
     for reason, many in Counter(left.reason for left in arrival.left_out).most_common():
@@ -138,8 +141,11 @@ def _show_doubts(delivery: Delivery, proposal: Proposal) -> None:
     for suspect in proposal.unsettled:
         say.line(f"Looks wrong: {_told(delivery, suspect)}")
     if proposal.unsettled:
-        code = proposal.unsettled[0].indicator
-        say.line(f'Correct the file, or say why it is right, each like --accept "{code}=why"')
+        cell = "/".join(proposal.unsettled[0].cell)
+        say.line(
+            "Correct the file, or say why it is right: each like "
+            f'--accept "{cell}=why" --accepted-by ROLE'
+        )
 
 
 def _told(delivery: Delivery, suspect: Suspect) -> str:

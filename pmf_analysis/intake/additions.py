@@ -10,7 +10,7 @@ from enum import StrEnum
 import pandas as pd
 
 from pmf_analysis.sources.arrival import Arrival
-from pmf_analysis.tables.columns import RECORDED_ON, Cell, Table
+from pmf_analysis.tables.columns import RECORDED_ON, Cell, Column, Table
 from pmf_analysis.tables.schemas import TABLES
 
 __all__ = ["Addition", "Additions", "Frames", "additions", "appended", "stamped"]
@@ -18,6 +18,9 @@ __all__ = ["Addition", "Additions", "Frames", "additions", "appended", "stamped"
 Frames = Mapping[str, pd.DataFrame]
 Key = tuple[str, ...]
 FIRST_LINE = 2  # below the header
+PARTS = ("numerator", "denominator")
+FORMULA = r"^[=+\-@\s]+"
+DAY_ENDS = dt.time(23, 59, 59)
 
 
 class State(StrEnum):
@@ -27,6 +30,7 @@ class State(StrEnum):
     CHANGED = "changed"
     THERE = "there"
     KEPT = "kept"
+    OLDER = "older"
 
 
 @dataclass(frozen=True)
@@ -74,15 +78,20 @@ class Additions:
         Rows that say what the tables say already.
     kept : tuple of Addition
         Rows of a list that differ from what it has: a list is changed by hand alone.
+    older : tuple of Addition
+        Rows of a file that came before, changed since then: what came later counts.
     """
 
     frames: Frames
     rows: tuple[Addition, ...]
     there: int
     kept: tuple[Addition, ...]
+    older: tuple[Addition, ...] = ()
 
 
-def additions(arrival: Arrival, tables: Frames, moment: dt.datetime) -> Additions:
+def additions(
+    arrival: Arrival, tables: Frames, moment: dt.datetime, *, again: bool = False
+) -> Additions:
     """Compare a file with the tables.
 
     Parameters
@@ -94,12 +103,15 @@ def additions(arrival: Arrival, tables: Frames, moment: dt.datetime) -> Addition
     moment : datetime
         When the rows are recorded. The day counts; the time is kept for a second row of one key
         on that day.
+    again : bool
+        Whether the very same file came before: then it changes nothing.
     """
+    differs = State.OLDER if again else State.CHANGED
     frames: dict[str, pd.DataFrame] = {}
     found: list[Addition] = []
     for name, brought in arrival.tables.items():
         table = TABLES[name]
-        compared = list(_compared(table, brought, tables.get(name)))
+        compared = list(_compared(table, brought, tables.get(name), differs))
         found += compared
         fresh = [k for k, row in enumerate(compared) if row.state in {State.NEW, State.CHANGED}]
         if fresh:
@@ -109,6 +121,7 @@ def additions(arrival: Arrival, tables: Frames, moment: dt.datetime) -> Addition
         tuple(row for row in found if row.state in {State.NEW, State.CHANGED}),
         sum(row.state is State.THERE for row in found),
         tuple(row for row in found if row.state is State.KEPT),
+        tuple(row for row in found if row.state is State.OLDER),
     )
 
 
@@ -116,7 +129,7 @@ def stamped(
     table: Table, rows: pd.DataFrame, ledger: pd.DataFrame | None, moment: dt.datetime
 ) -> pd.DataFrame:
     """Return rows with the day, and with the time where their key has a row of that day."""
-    rows = rows[[c.name for c in table.columns]]
+    rows = _inert(table, rows[[c.name for c in table.columns]])
     if not table.ledger:
         return rows
     day = moment.date().isoformat()
@@ -139,8 +152,14 @@ def appended(tables: Frames, added: Frames) -> dict[str, pd.DataFrame]:
     return whole
 
 
+def _inert(table: Table, rows: pd.DataFrame) -> pd.DataFrame:
+    """Words without the signs that make a formula of them where someone opens the table."""
+    texts = [c.name for c in table.columns if c.cell is Cell.TEXT and c.name not in table.key]
+    return rows.assign(**{n: rows[n].str.replace(FORMULA, "", regex=True) for n in texts})
+
+
 def _compared(
-    table: Table, brought: pd.DataFrame, ledger: pd.DataFrame | None
+    table: Table, brought: pd.DataFrame, ledger: pd.DataFrame | None, differs: State
 ) -> Iterator[Addition]:
     """Yield each row that came beside the latest of its key."""
     others = [c for c in table.columns if c.name not in table.key]
@@ -153,13 +172,25 @@ def _compared(
     ):
         now = dict(zip(names, values, strict=True))
         before = {str(name): str(cell) for name, cell in there[key].items()} if key in there else {}
-        state = State.CHANGED if table.ledger else State.KEPT
+        state = differs if table.ledger else State.KEPT
         if not before:
             state = State.NEW
-        elif all(_same(c.cell, now[c.name], before[c.name]) for c in others):
+        elif all(_same(c.cell, now[c.name], before[c.name]) for c in _telling(others, now, before)):
             state = State.THERE
         recorded = before.pop(RECORDED_ON.name, "")
         yield Addition(table.name, key, int(str(row)), now, before or None, recorded, state)
+
+
+def _telling(
+    columns: Sequence[Column], now: Mapping[str, str], before: Mapping[str, str]
+) -> list[Column]:
+    """The columns that a change may stand in.
+
+    Who published a figure changes with each edition and says nothing of it; a value is made of
+    its parts, where both rows have them.
+    """
+    whole = all(cells.get(part) for cells in (now, before) for part in PARTS)
+    return [c for c in columns if c.name != "source" and not (whole and c.name == "value")]
 
 
 def _same(cell: Cell, now: str, before: str) -> bool:
@@ -195,4 +226,5 @@ def _after(last: str | None, moment: dt.datetime) -> str:
         return moment.date().isoformat()
     earlier = dt.datetime.fromisoformat(last)
     stamp = max(moment.replace(microsecond=0), earlier + dt.timedelta(seconds=1))
-    return stamp.isoformat(timespec="seconds")
+    # Past midnight it would be of a day that has not come.
+    return min(stamp, dt.datetime.combine(moment, DAY_ENDS)).isoformat(timespec="seconds")

@@ -12,6 +12,7 @@ from pmf_analysis.judgements.evidence import Point
 from pmf_analysis.judgements.plausible import Doubted, arriving
 from pmf_analysis.tables import reorganisation, vintages
 from pmf_analysis.tables.book import Book
+from pmf_analysis.tables.rollup import rebuilt
 from pmf_analysis.tables.series import Panel, panels
 
 __all__ = ["Settled", "Suspect", "settled", "suspects"]
@@ -31,17 +32,21 @@ class Suspect:
         Whether it is the council's own figure: those of others are told, and stop nothing.
     doubted : Doubted
         Why, and against what.
+    arrived : str
+        The period of the figure that arrived. A run of the same figures is doubted at its last,
+        which may have been there before.
     """
 
     indicator: str
     organisation: str
     own: bool
     doubted: Doubted
+    arrived: str
 
     @property
     def cell(self) -> Cell:
-        """Indicator, organisation and period."""
-        return self.indicator, self.organisation, self.doubted.period
+        """Indicator, organisation and the period that arrived."""
+        return self.indicator, self.organisation, self.arrived
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,9 @@ class Settled:
     suspect: Suspect
     reason: str
     accepted_by: str
+
+
+Reason = tuple[str, str]  # why it is right, and the role that says so
 
 
 def suspects(book: Book, own: Collection[Cell], others: Collection[Cell]) -> list[Suspect]:
@@ -63,7 +71,12 @@ def suspects(book: Book, own: Collection[Cell], others: Collection[Cell]) -> lis
     own, others : collection of (indicator, organisation or area, period)
         The figures that arrived, of the council and of other areas.
     """
-    stood = reorganisation.chained(vintages.as_at(book, None))
+    stood = vintages.as_at(book, None)
+    stood = stood.replace(
+        observations=rebuilt(stood.observations, stood.indicators),
+        benchmarks=rebuilt(stood.benchmarks, stood.indicators),
+    )
+    stood = reorganisation.chained(stood)
     accepted = {
         (r["indicator"], r["organisation"], r["period"], r["doubt"], r["value"])
         for r in stood["acceptances"].to_dict("records")
@@ -72,16 +85,20 @@ def suspects(book: Book, own: Collection[Cell], others: Collection[Cell]) -> lis
         *_looked_over(stood, stood.observations, own, own=True),
         *_looked_over(stood, _as_observations(stood), others, own=False),
     ]
-    return [s for s in found if (*s.cell, s.doubted.doubt, s.doubted.value) not in accepted]
+    return [s for s in found if _named(s) not in accepted]
+
+
+def _named(suspect: Suspect) -> tuple[object, ...]:
+    doubted = suspect.doubted
+    return suspect.indicator, suspect.organisation, doubted.period, doubted.doubt, doubted.value
 
 
 def settled(
-    found: Sequence[Suspect], reasons: Mapping[Cell, str], accepted_by: str
+    found: Sequence[Suspect], reasons: Mapping[Cell, Reason]
 ) -> tuple[list[Settled], list[Suspect]]:
     """Return the suspects that a reason was given for, and those of the council that wait."""
-    given = [Settled(s, reasons[s.cell], accepted_by) for s in found if reasons.get(s.cell)]
-    open_ = [s for s in found if s.own and not reasons.get(s.cell)]
-    return given, open_
+    given = [Settled(s, *reasons[s.cell]) for s in found if s.own and s.cell in reasons]
+    return given, [s for s in found if s.own and s.cell not in reasons]
 
 
 def _as_observations(book: Book) -> pd.DataFrame:
@@ -106,9 +123,12 @@ def _looked_over(
     last = max(book.framework.period(text) for text in series["period"].unique())
     for panel in panels(book.replace(observations=series), last):
         for k, key in enumerate(panel.keys):
-            at = [t for t, p in enumerate(panel.periods) if str(p) in arrived[key]]
+            names = [str(period) for period in panel.periods]
+            at = [t for t, name in enumerate(names) if name in arrived[key]]
             for doubted in arriving(book.indicators[key[0]], _points(panel, k), at):
-                yield Suspect(*key, own, doubted)
+                until = names.index(doubted.period)
+                came = max((n for n in at if n <= until), default=at[-1])
+                yield Suspect(*key, own, doubted, names[came])
 
 
 def _points(panel: Panel, k: int) -> tuple[Point, ...]:

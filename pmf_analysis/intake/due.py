@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from pmf_analysis.framework.indicator import Indicator
 from pmf_analysis.framework.period import Period
 from pmf_analysis.framework.profile import Framework
-from pmf_analysis.sources.workbook.form import Form, Line, Series
+from pmf_analysis.sources.workbook.form import Form, Key, Line, Series
 from pmf_analysis.tables import vintages
 from pmf_analysis.tables.book import Book
 from pmf_analysis.tables.rollup import rebuilt
 
-__all__ = ["due_on", "forms"]
+__all__ = ["as_issued", "due_on", "forms"]
 
 SHOWN = 8  # earlier figures beside the cells to fill
 USUAL_DELAY = dt.timedelta(weeks=9)  # from a quarter's end to its report, without a calendar
@@ -90,6 +90,19 @@ def forms(book: Book, quarter: Period, issued: dt.date) -> Iterator[Form]:
                 series=tuple(series),
                 lines=tuple(lines),
             )
+
+
+def as_issued(form: Form, asked: Collection[Key]) -> Form:
+    """Return a form with the lines that a workbook asked for when it was issued.
+
+    What was missing then may be there by now; it can be corrected in the same workbook.
+    """
+    there = {line.key for line in form.lines}
+    series = {(s.indicator, s.organisation): s for s in form.series}
+    lines = [
+        Line(series[key[:2]], key[2]) for key in asked if key not in there and key[:2] in series
+    ]
+    return replace(form, lines=(*form.lines, *lines))
 
 
 def due_on(framework: Framework, quarter: Period) -> dt.date | None:

@@ -11,7 +11,8 @@ from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.indicator import Indicator
 from pmf_analysis.framework.period import Frequency, Period, PeriodError
 from pmf_analysis.intake import due, receive
-from pmf_analysis.intake.receive import Answers, Proposal
+from pmf_analysis.intake.answers import Answers
+from pmf_analysis.intake.receive import Proposal
 from pmf_analysis.intake.status import Returned
 from pmf_analysis.intake.status import status as stood
 from pmf_analysis.sources import folder
@@ -79,17 +80,17 @@ class Delivery:
         """
         return receive.propose(self.store, self.arrival, answers)
 
-    def take(self, answers: Answers) -> Proposal:
-        """Add what it brings, all of it or nothing.
+    def take(self, answers: Answers, shown: Proposal) -> Proposal:
+        """Add what it brings, all of it or nothing, if it still is what was shown.
 
         Raises
         ------
         FaultsFound
             As `propose`.
         WrongUse
-            A figure looks wrong and has no reason.
+            A figure looks wrong and has no reason, or the book has changed.
         """
-        return receive.take(self.store, self.arrival, self.content, answers)
+        return receive.take(self.store, self.arrival, self.content, answers, shown)
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,8 @@ def returned(data: str | Path, file: Path, quarter: str = "", directorate: str =
     if directorate not in forms:
         known = ", ".join(forms)
         raise WrongUse(f"{directorate!r} is asked for no return; those that are: {known}")
-    arrival = read_workbook(content, file.name, forms[directorate])
+    form = due.as_issued(forms[directorate], said.recorded if said else ())
+    arrival = read_workbook(content, file.name, form)
     return _delivery(store, book, arrival, content)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -13,6 +12,7 @@ from pmf_analysis.framework.arrival import ArrivalKind
 from pmf_analysis.framework.errors import Fault, FaultsFound, WrongUse
 from pmf_analysis.intake import doubts
 from pmf_analysis.intake.additions import Additions, Frames, additions, appended, stamped
+from pmf_analysis.intake.answers import Answers
 from pmf_analysis.intake.doubts import Cell, Settled, Suspect
 from pmf_analysis.sources.arrival import Arrival
 from pmf_analysis.sources.store import Read, Store
@@ -20,37 +20,12 @@ from pmf_analysis.tables import validate
 from pmf_analysis.tables.book import Book
 from pmf_analysis.tables.schemas import TABLES
 
-__all__ = ["Answers", "Proposal", "propose", "take"]
+__all__ = ["Proposal", "propose", "take"]
 
 RETURNS = PurePosixPath("returns")
 LISTS = {"areas", "neighbours"}
+FIGURES = ("observations", "benchmarks")
 SHORT = 12  # hex digits of a digest that tell two files apart in a folder
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What whoever takes a file in says of it.
-
-    Attributes
-    ----------
-    moment : datetime
-        When its rows are recorded.
-    reasons : mapping of str to str
-        Why figures that look wrong are right: by indicator, ``indicator/organisation`` or
-        ``indicator/organisation/period``.
-    accepted_by : str
-        The role that says so.
-    """
-
-    moment: dt.datetime
-    reasons: Mapping[str, str]
-    accepted_by: str = ""
-
-    def reason(self, cell: Cell, written: Mapping[Cell, str]) -> str:
-        """Return the reason for a figure; what stands in the file comes first."""
-        ways = ("/".join(cell[:parts]) for parts in (3, 2, 1))
-        said = (self.reasons[way] for way in ways if way in self.reasons)
-        return written.get(cell, "") or next(said, "")
 
 
 @dataclass(frozen=True)
@@ -80,11 +55,6 @@ class Proposal:
     unsettled: tuple[Suspect, ...]
     frames: Frames
 
-    @property
-    def taken_before(self) -> bool:
-        """Whether the very same file was taken in before and brings nothing more."""
-        return not self.frames
-
 
 def propose(store: Store, arrival: Arrival, answers: Answers) -> Proposal:
     """Say what a file would add; nothing is changed.
@@ -97,23 +67,54 @@ def propose(store: Store, arrival: Arrival, answers: Answers) -> Proposal:
     return _proposal(store.read(TABLES), arrival, answers)
 
 
-def take(store: Store, arrival: Arrival, content: bytes, answers: Answers) -> Proposal:
+def take(
+    store: Store,
+    arrival: Arrival,
+    content: bytes,
+    answers: Answers,
+    shown: Proposal | None = None,
+) -> Proposal:
     """Add what a file brings, all of it or nothing, and keep a return as it came.
+
+    Parameters
+    ----------
+    store : Store
+        Where the book is kept.
+    arrival : Arrival
+        What the file brought.
+    content : bytes
+        The file itself.
+    answers : Answers
+        What is said of it.
+    shown : Proposal or None
+        What someone has seen and agreed to.
 
     Raises
     ------
     FaultsFound
-        As `propose`; or figures look wrong and no reason was given.
+        As `propose`.
+    WrongUse
+        A figure that looks wrong has no reason; or the book is another since it was shown.
     """
     with store.appending() as ledger:
         proposal = _proposal(ledger.read(TABLES), arrival, answers)
+        if shown is not None and not _alike(shown, proposal):
+            raise WrongUse(
+                f"{arrival.file}: the book has changed since this was shown, so nothing was "
+                "added; look at it again"
+            )
         if proposal.unsettled:
-            raise WrongUse("figures that look wrong need a reason each")
+            waiting = ", ".join("/".join(suspect.cell) for suspect in proposal.unsettled)
+            raise WrongUse(f"{arrival.file}: these figures look wrong and need a reason: {waiting}")
         if proposal.frames:
             if arrival.kind is ArrivalKind.RETURN:
                 ledger.keep(content, _kept_as(arrival))
             ledger.add(proposal.frames)
     return proposal
+
+
+def _alike(shown: Proposal, now: Proposal) -> bool:
+    return (shown.additions.rows, shown.suspects) == (now.additions.rows, now.suspects)
 
 
 def _kept_as(arrival: Arrival) -> PurePosixPath:
@@ -124,19 +125,32 @@ def _kept_as(arrival: Arrival) -> PurePosixPath:
 
 
 def _proposal(read: Read, arrival: Arrival, answers: Answers) -> Proposal:
-    found = additions(arrival, read.tables, answers.moment)
-    _must_be_later(arrival, found, answers.moment.date())
+    known = read.tables.get("receipts")
+    again = known is not None and arrival.sha256 in set(known["receipt"])
+    found = additions(arrival, read.tables, answers.moment, again=again)
+    _must_be_later(read, arrival, found, answers)
     book = _checked(read, arrival, found.frames)
-    if book is None:
-        return Proposal(arrival, found, (), (), (), _with_record(read, arrival, found, [], answers))
+    suspects = _suspects(book, found) if book is not None else []
+    own = {s.cell for s in suspects if s.own}
+    written = {
+        cell: (reason, arrival.accepted_by)
+        for cell, reason in arrival.reasons.items()
+        if cell in own and reason
+    }
+    typed = answers.of(own - set(written))
+    if typed and not answers.accepted_by:
+        raise WrongUse("say who accepts it: --accepted-by and a role, never a name")
+    settled, unsettled = doubts.settled(suspects, typed | written)
+    frames: Frames = {}
+    if found.frames or not again:
+        frames = dict(found.frames) | _record(read, arrival, found, settled, answers)
+    return Proposal(arrival, found, tuple(suspects), tuple(settled), tuple(unsettled), frames)
+
+
+def _suspects(book: Book, found: Additions) -> list[Suspect]:
     own = [_cell(a.key) for a in found.rows if a.table == "observations" and not a.key[3]]
     others = [_cell(a.key) for a in found.rows if a.table == "benchmarks"]
-    suspects = doubts.suspects(book, own, others) if own or others else []
-    reasons = {s.cell: answers.reason(s.cell, arrival.reasons) for s in suspects if s.own}
-    by = arrival.accepted_by or answers.accepted_by
-    settled, unsettled = doubts.settled(suspects, reasons, by)
-    frames = _with_record(read, arrival, found, settled, answers)
-    return Proposal(arrival, found, tuple(suspects), tuple(settled), tuple(unsettled), frames)
+    return doubts.suspects(book, own, others) if own or others else []
 
 
 def _cell(key: tuple[str, ...]) -> Cell:
@@ -144,23 +158,34 @@ def _cell(key: tuple[str, ...]) -> Cell:
     return indicator, organisation, period
 
 
-def _must_be_later(arrival: Arrival, found: Additions, day: dt.date) -> None:
-    """A row takes the place of an earlier one, never of a later one."""
-    late = [r for r in found.rows if r.recorded_before[:10] > day.isoformat()]
-    advice = "Give a later day with --recorded-on, or leave it out for today"
-    faults = [
-        Fault(
-            arrival.file,
-            row.row,
-            "",
-            f"a day no earlier than {row.recorded_before[:10]}, when the figure was last recorded",
-            day.isoformat(),
-            advice,
-        )
-        for row in late
-    ]
+def _must_be_later(read: Read, arrival: Arrival, found: Additions, answers: Answers) -> None:
+    """A row takes the place of an earlier one, and changes no report that is out."""
+    day = answers.moment.date()
+    today = answers.today or day
+    issued = [d.publication for d in read.framework.quarters.values() if d.publication]
+    out = max((p for p in issued if day <= p < today), default=None)
+    there = {name: _series(read.tables.get(name)) for name in FIGURES} if out else {}
+    faults = []
+    for row in found.rows:
+        if row.recorded_before[:10] > day.isoformat():
+            least = f"{row.recorded_before[:10]}, when the figure was last recorded"
+        elif out and row.key[:2] in there.get(row.table, ()):
+            least = f"the day after {out}, when a report of the series was published"
+        else:
+            continue
+        expected = f"a day no earlier than {least}"
+        advice = "Give a later day with --recorded-on, or leave it out for today"
+        faults.append(Fault(arrival.file, row.row, "", expected, day.isoformat(), advice))
     if faults:
         raise FaultsFound(faults)
+
+
+def _series(rows: pd.DataFrame | None) -> set[tuple[str, ...]]:
+    """The series that a table holds figures of."""
+    if rows is None or rows.empty:
+        return set()
+    columns = (rows["indicator"], rows["organisation" if "organisation" in rows else "area"])
+    return set(zip(*columns, strict=True))
 
 
 def _checked(read: Read, arrival: Arrival, added: Frames) -> Book | None:
@@ -198,20 +223,14 @@ def _named(fault: Fault, there: Frames, added: Frames, arrival: Arrival) -> Faul
     return replace(fault, file=arrival.file, row=row)
 
 
-def _with_record(
+def _record(
     read: Read,
     arrival: Arrival,
     found: Additions,
     settled: Sequence[Settled],
     answers: Answers,
-) -> Frames:
-    """What is added, with the receipt and the reasons for what looked wrong.
-
-    Nothing where the very same file came before and brings nothing more.
-    """
-    known = read.tables.get("receipts")
-    if not found.frames and known is not None and arrival.sha256 in set(known["receipt"]):
-        return {}
+) -> dict[str, pd.DataFrame]:
+    """The receipt, and the reasons for what looked wrong."""
     receipt = {
         "receipt": arrival.sha256,
         "kind": str(arrival.kind),
@@ -237,7 +256,7 @@ def _with_record(
         for s in settled
     ]
     made = {"receipts": [receipt], "acceptances": reasons}
-    return dict(found.frames) | {
+    return {
         name: stamped(
             TABLES[name], pd.DataFrame(rows, dtype=str), read.tables.get(name), answers.moment
         )

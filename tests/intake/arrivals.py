@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from pmf_analysis.framework.arrival import ArrivalKind
-from pmf_analysis.intake.receive import Answers
+from pmf_analysis.intake.answers import Answers
 from pmf_analysis.sources.arrival import Arrival, digest
 from tests import books
 

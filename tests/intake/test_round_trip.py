@@ -149,3 +149,25 @@ def test_nothing_is_added_unless_someone_says_so(tmp_path: Path) -> None:
     assert "Would be added: 1 to observations.csv" in ran.stdout
     assert "say --yes" in ran.stdout
     assert (data / "observations.csv").read_bytes() == before
+
+
+def test_a_late_figure_is_collected_once_and_can_be_corrected(tmp_path: Path) -> None:
+    """The workbook asked for a quarter that was missing; when it is in, the same workbook brings
+    nothing, and with another figure it is a correction."""
+    data = book(tmp_path)
+    ledger = data / "observations.csv"
+    kept = [r for r in ledger.read_text("utf-8").splitlines() if "102,X1,2025-26 Q1" not in r]
+    ledger.write_text("\n".join(kept) + "\n", "utf-8")
+    ran = pmf("returns", "issue", "--quarter", QUARTER, "--data", str(data), "--out", str(tmp_path))
+    path = tmp_path / "housing-2025-26-q2.xlsx"
+    assert ran.returncode == 0
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["Figures"]
+    at = {str(cell.value): cell.column for cell in sheet[3]}
+    late = next(row for row in range(4, 9) if sheet.cell(row, at["Period"]).value == "2025-26 Q1")
+    for figure, expected in ((55, "1 new, 0 changed"), (55, "already"), (56, "0 new, 1 changed")):
+        sheet.cell(late, at["Value"]).value = figure
+        workbook.save(tmp_path / "filled.xlsx")
+        ran = pmf("returns", "collect", str(tmp_path / "filled.xlsx"), "--data", str(data), "--yes")
+        assert ran.returncode == 0, ran.stderr
+        assert expected in ran.stdout
