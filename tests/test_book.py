@@ -19,6 +19,7 @@ from pmf_analysis.judgements import (
     breakdown,
     comparison,
     delivery,
+    partial,
     plausible,
     progress,
     scrutiny,
@@ -163,8 +164,10 @@ QUOTED = [
     (r"the last \*\*(\d+)\*\* periods due", grades.WINDOW),
     (r"more than \*\*(\d+)\*\* sigma", plausible.JUMP_SIGMAS),
     (r"where (\d+) earlier figures or more", plausible.JUMP_NEEDS),
-    (r"the median of up to (\d+) figures before", plausible.WINDOW),
-    (r"figures before, and at least (\d+) ", plausible.PARTIAL_NEEDS),
+    (r"the median of up to (\d+) figures before", partial.WINDOW),
+    (r"figures before, and at least (\d+) ", partial.NEEDS),
+    (r"less than \*\*(\d+)%\*\* of its own usual", 100 * partial.NEARLY),
+    (r"is back at \*\*(\d+)%\*\* of them", 100 * partial.NEARLY),
     (r"same figure \*\*(\d+)\*\* times or more", plausible.REPEATS),
     (r"the reports of the last \*\*(\d+)\*\* quarters", quality_page.RECENT),
 ]
@@ -183,7 +186,7 @@ def test_numbers_spelt_in_words_are_the_constants() -> None:
     assert "less than half a per cent" in WIDER
     assert value.LEVEL == 0.005
     assert "fewer than half of the usual cases" in WIDER
-    assert plausible.PARTIAL_SHARE == 0.5
+    assert partial.SHARE == 0.5
     methods = (BOOK / "methods.md").read_text(encoding="utf-8")
     assert "at **half** or **double** the tolerance" in methods
     assert (sensitivity.HALF, sensitivity.DOUBLE) == (0.5, 2.0)
