@@ -14,8 +14,9 @@ from pmf_analysis.framework.period import Period
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.judgements.rating import Target
 from pmf_analysis.tables import audience as audiences
-from pmf_analysis.tables import disclosure, rollup
+from pmf_analysis.tables import disclosure
 from pmf_analysis.tables.book import Book
+from pmf_analysis.tables.published import DAY, ended, stood
 from pmf_analysis.tables.series import TARGETS
 
 __all__ = ["Edition", "Key", "Shown", "TargetRow", "editions"]
@@ -106,34 +107,19 @@ def editions(
         Who looks.
     """
     codes = {code for each in wanted.values() for code in each}
-    rows = _needed(ledger, codes).sort_values("recorded_on", kind="stable")
-    # Roll-up and disclosure treat each indicator by itself: with one for each day, every day is
-    # done at once.
-    stood = [
-        r.assign(indicator=r["indicator"] + _DAY + day.isoformat())
-        for day, named in wanted.items()
-        if len(r := _as_at(rows, day, named, [*_CELL, "breakdown"]))
-    ]
-    daily = {
-        code + _DAY + day.isoformat(): ledger.indicators[code]
-        for day, named in wanted.items()
-        for code in named
-    }
+    ledger = ledger.replace(observations=_needed(ledger, codes))
+    seen = disclosure.emptied(ledger, stood(ledger, wanted))
+    targets = ledger.targets[ledger.targets["indicator"].isin(codes)]
     tables = {name: table.iloc[:0] for name, table in ledger.tables.items()}
-    tables["observations"] = pd.concat([rows.iloc[:0], *stood], ignore_index=True)
-    targets = ledger.targets
-    tables["targets"] = targets[targets["indicator"].isin(codes)]
-    book = ledger.replace(**tables).with_indicators({**ledger.indicators, **daily})
-    book = disclosure.suppress(rollup.over_organisations(book))
-    book = audiences.keep(book, audience)
+    tables |= {"observations": seen[seen["breakdown"] == ""], "targets": targets}
+    book = audiences.keep(ledger.replace(**tables), audience)
     figures = _figures(book)
     return {
-        day: Edition(book.framework, figures.get(day.isoformat(), {}), _targets(book, day, named))
+        day: Edition(book.framework, figures.get(day, {}), _targets(book, day, named))
         for day, named in wanted.items()
     }
 
 
-_DAY = "\n"  # between a code and a day; no day has one
 _CELL = ["indicator", "organisation", "period"]
 
 
@@ -146,24 +132,15 @@ def _needed(ledger: Book, codes: Collection[str]) -> pd.DataFrame:
     return rows[(rows["breakdown"] == "") | rows["indicator"].isin(guarded)]
 
 
-def _as_at(
-    rows: pd.DataFrame, day: dt.date, codes: Collection[str], cell: list[str]
-) -> pd.DataFrame:
-    """The latest row of each cell by the end of a day; `rows` stand in the order of their days."""
-    there = rows[(rows["recorded_on"] <= pd.Timestamp(day)) & rows["indicator"].isin(codes)]
-    return there.drop_duplicates(cell, keep="last")
-
-
-def _figures(book: Book) -> dict[str, dict[Key, Shown]]:
+def _figures(book: Book) -> dict[dt.date, dict[Key, Shown]]:
     """The figures by their day."""
-    found: dict[str, dict[Key, Shown]] = {}
-    rows = book.observations
-    rows = rows.loc[rows["breakdown"] == "", [*_CELL, *_SHOWN]]
+    found: dict[dt.date, dict[Key, Shown]] = {}
+    rows = book.observations[[DAY, *_CELL, *_SHOWN]]
     for row in rows.itertuples(index=False, name=None):
-        named, organisation, text, value, status, recorded, note = row
-        code, _, day = named.rpartition(_DAY)
+        day, code, organisation, text, value, status, recorded, note = row
         key = (code, organisation, book.framework.period(text))
-        found.setdefault(day, {})[key] = Shown(value, status, recorded.date(), note)
+        shown = Shown(value, status, recorded.date(), note)
+        found.setdefault(day.date(), {})[key] = shown
     return found
 
 
@@ -174,7 +151,9 @@ def _targets(
     book: Book, day: dt.date, codes: Collection[str]
 ) -> dict[tuple[str, str], tuple[TargetRow, ...]]:
     rows = book.targets
-    latest = _as_at(rows.sort_values("recorded_on", kind="stable"), day, codes, _CELL)
+    there = rows[(rows["recorded_on"] < ended(day)) & rows["indicator"].isin(codes)]
+    in_order = there.sort_values("recorded_on", kind="stable")
+    latest = in_order.drop_duplicates(_CELL, keep="last")
     found: dict[tuple[str, str], tuple[TargetRow, ...]] = {}
     for row in latest.sort_index().to_dict("records"):
         key = row["indicator"], row["organisation"]
