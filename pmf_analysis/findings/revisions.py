@@ -23,6 +23,7 @@ from pmf_analysis.judgements.rating import Target
 from pmf_analysis.judgements.revision import Revised, Revision, differs, rated, what_changed
 from pmf_analysis.judgements.series import number
 from pmf_analysis.tables.book import Book
+from pmf_analysis.tables.reorganisation import predecessors
 
 __all__ = ["revisions"]
 
@@ -35,6 +36,8 @@ class _Step:
     ----------
     codes : set of str
         The indicators of which something was changed.
+    rows : DataFrame
+        What the council's figures are made of.
     quarter : Period
         The earlier report's.
     issued : tuple of Period
@@ -45,6 +48,7 @@ class _Step:
 
     ledger: Book
     codes: set[str]
+    rows: pd.DataFrame
     quarter: Period
     issued: tuple[Period, ...]
     day: dt.date
@@ -72,7 +76,8 @@ def revisions(ledger: Book, moment: Moment, audience: Audience) -> tuple[Revisio
         is told, whatever was shown before.
     """
     issues = list(_issues(ledger.framework, moment))
-    spans = list(_spans(issues, moment.day, _late(ledger)))
+    rows = _rows(ledger)
+    spans = list(_spans(issues, moment.day, _late(rows, ledger.targets)))
     wanted: dict[dt.date, set[str]] = {moment.day: set()}
     for _, day, until, codes in spans:
         for each in (day, until, moment.day):
@@ -81,9 +86,9 @@ def revisions(ledger: Book, moment: Moment, audience: Audience) -> tuple[Revisio
     found: list[Revision] = []
     for quarter, day, until, codes in spans:
         issued = tuple(q for q, _ in issues if q <= quarter)
-        step = _Step(ledger, codes, quarter, issued, day, until, seen[day], seen[until])
+        step = _Step(ledger, codes, rows, quarter, issued, day, until, seen[day], seen[until])
         found += [*_figures(step), *_targets(step)]
-    found = list(_still_shown(found, seen[moment.day], ledger.framework))
+    found = list(_still_shown(found, rows, seen[moment.day], moment.day))
     place = {code: at for at, code in enumerate([*ledger.indicators])}
     among = {code: at for at, code in enumerate(ledger.framework.organisations)}
     found.sort(key=lambda r: (place[r.indicator], among[r.organisation], r.period))
@@ -97,15 +102,26 @@ def _issues(framework: Framework, moment: Moment) -> Iterator[tuple[Period, dt.d
             yield quarter, day
 
 
-def _still_shown(found: list[Revision], today: Edition, framework: Framework) -> Iterator[Revision]:
+def _still_shown(
+    found: list[Revision], rows: pd.DataFrame, today: Edition, day: dt.date
+) -> Iterator[Revision]:
     """Leave out all that would tell a figure that is withheld today."""
     for revision in found:
-        period = framework.period(revision.period)
-        cell = today.figures.get((revision.indicator, revision.organisation, period))
-        if cell is None or cell.status != "c" or revision.revised is Revised.WITHHELD:
+        period = today.framework.period(revision.period)
+        key = (revision.indicator, revision.organisation, period)
+        if not _withheld(rows, today, key, day) or revision.revised is Revised.WITHHELD:
             yield revision
         elif revision.revised is not Revised.FIGURE:
             yield replace(revision, rating_was=Rating.NO_DATA, rating_now=Rating.NO_DATA)
+
+
+def _withheld(rows: pd.DataFrame, seen: Edition, key: Key, day: dt.date) -> bool:
+    """Whether a figure is not to be told; of a history all hidden there is not even a row."""
+    if shown := seen.figures.get(key):
+        return shown.status == "c"
+    mine = (rows["indicator"] == key[0]) & (rows["period"] == str(key[2]))
+    by_then = rows["recorded_on"] <= pd.Timestamp(day)
+    return bool((rows.loc[mine & by_then, "status"] == "c").any())
 
 
 def _spans(
@@ -120,14 +136,22 @@ def _spans(
             yield quarter, begins, ends, codes
 
 
-def _late(ledger: Book) -> pd.DataFrame:
+def _rows(ledger: Book) -> pd.DataFrame:
+    """The council's rows, and those of the councils that it replaced, which make its history."""
+    columns = ["indicator", "period", "breakdown", "status", "recorded_on"]
+    before = predecessors(ledger, ledger.framework.council.code)
+    others = ledger.benchmarks[ledger.benchmarks["area"].isin(before)].assign(breakdown="")
+    own = ledger.observations[columns]
+    return pd.concat([own, others[columns]], ignore_index=True) if len(others) else own
+
+
+def _late(rows: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """Rows that came after another of the same indicator and period, with the day of the first.
 
     A part that is late changes the whole that was published without it.
     """
-    keys = ["indicator", "period"]
-    figures, tables = ledger.observations, []
-    for table in (figures[figures["breakdown"] == ""], ledger.targets):
+    keys, tables = ["indicator", "period"], []
+    for table in (rows[rows["breakdown"] == ""], targets):
         rows = table[[*keys, "recorded_on"]]
         first = rows.groupby(keys)["recorded_on"].transform("min")
         tables.append(rows.assign(first=first)[rows["recorded_on"] > first])
@@ -147,7 +171,7 @@ def _figures(step: _Step) -> Iterator[Revision]:
         if not reported or math.isnan(then.value):
             continue
         now = step.now.figures.get(key)
-        withheld = now is not None and now.status == "c"
+        withheld = _withheld(step.rows, step.now, key, step.until)
         value = now.value if now else math.nan
         if not differs(then.value, value, step.ledger.indicators[code].decimals):
             continue
@@ -174,13 +198,17 @@ def _rated(ledger: Book, seen: Edition, key: Key) -> Rating:
 
 
 def _changed_on(step: _Step, key: Key) -> dt.date:
-    """The day of the row that changed a cell; of the indicator's latest where it was another's."""
+    """The day of the row that changed a cell, or else of the latest that may have.
+
+    That is one of the same period before one of another.
+    """
     shown = step.now.figures.get(key)
     if shown and shown.recorded_on > step.day:
         return shown.recorded_on
-    rows = step.ledger.observations
+    rows = step.rows
     mine = rows[(rows["indicator"] == key[0]) & _within(rows, step.day, step.until)]
-    latest: pd.Timestamp = mine["recorded_on"].max()
+    same = mine[mine["period"] == str(key[2])]
+    latest: pd.Timestamp = (mine if same.empty else same)["recorded_on"].max()
     return step.until if pd.isna(latest) else latest.date()
 
 

@@ -13,10 +13,12 @@ import pandas as pd
 from pmf_analysis.framework.errors import Fault
 from pmf_analysis.sources.gathered import BATCH, Gathered
 
-__all__ = ["append", "create", "read"]
+__all__ = ["NO_TEXT", "append", "create", "read"]
 
 _OTHER_SIGNS = {";": "semicolons", "\t": "tabs", "|": "upright lines"}
 _AS_UTF_8 = "In Excel, save it as CSV UTF-8"
+# The name of a file may hold bytes that are no text; a question mark is written for each.
+NO_TEXT = "replace"
 _Record = tuple[int, list[str]]
 
 
@@ -104,7 +106,7 @@ def _wrong_byte(content: bytes, file: str) -> Fault:
 
 def create(path: Path, frame: pd.DataFrame) -> None:
     """Write a file that is not there yet: a header and the rows."""
-    with path.open("x", encoding="utf-8", newline="") as out:
+    with path.open("x", encoding="utf-8", errors=NO_TEXT, newline="") as out:
         writer = csv.writer(_Lines(out, "\n"))
         writer.writerow(frame.columns)
         writer.writerows(zip(*(frame[name] for name in frame.columns), strict=True))
@@ -148,7 +150,7 @@ def append(path: Path, frame: pd.DataFrame) -> list[Fault]:
         return faults
     ending = opening[len(opening.rstrip("\r\n")) :] or "\n"
     columns = [frame[name] if name else repeat("", len(frame)) for name in header]
-    with path.open("a", encoding="utf-8", newline="") as out:
+    with path.open("a", encoding="utf-8", errors=NO_TEXT, newline="") as out:
         if not _ends_a_line(path):
             out.write(ending)
         csv.writer(_Lines(out, ending)).writerows(zip(*columns, strict=True))

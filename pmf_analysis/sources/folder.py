@@ -165,6 +165,7 @@ def _tables(
             if frame is not None:
                 tables[file.removesuffix(".csv")] = frame
         else:
+            faults += journal.overtaken(folder, files)
             if journal.standing(folder, files, staged) == before:
                 return tables, faults
         if time.monotonic() > ends:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,11 +9,11 @@ from pathlib import Path, PurePath
 
 import pandas as pd
 
-from pmf_analysis.framework.errors import Fault, FaultsFound
+from pmf_analysis.framework.errors import Fault, FaultsFound, PmfError, WrongUse
 from pmf_analysis.sources import csv_text, folder, journal
 from pmf_analysis.sources.folder import WAIT, Read
 
-__all__ = ["FolderStore"]
+__all__ = ["FolderStore", "kept"]
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,8 @@ class FolderStore:
     @contextmanager
     def appending(self, wait: float = WAIT) -> Iterator[_Appending]:
         """Hold the folder, and add what was given once all went well."""
-        with journal.change(self.folder, wait) as staged:
-            yield _Appending(self, staged)
+        with journal.change(self.folder, wait) as new:
+            yield _Appending(self, new)
 
 
 @dataclass(frozen=True)
@@ -53,13 +52,14 @@ class _Appending:
     """Additions that have not happened yet: whole new files beside the old ones."""
 
     store: FolderStore
-    staged: Path
+    new: journal.Change
 
     def read(self, wanted: Collection[str]) -> Read:
-        return folder.read(self.store.folder, wanted, self.store.framework, self.staged)
+        return folder.read(self.store.folder, wanted, self.store.framework, self.new.staged)
 
     def held(self, wanted: Collection[str]) -> list[str]:
-        there = journal.standing(self.store.folder, [f"{name}.csv" for name in wanted], self.staged)
+        files = [f"{name}.csv" for name in wanted]
+        there = journal.standing(self.store.folder, files, self.new.staged)
         frames = {file: csv_text.read(stands.path, file)[0] for file, stands in there.items()}
         return [f.removesuffix(".csv") for f, rows in frames.items() if rows is None or len(rows)]
 
@@ -72,14 +72,42 @@ class _Appending:
             raise FaultsFound(faults)
 
     def _add(self, file: str, frame: pd.DataFrame) -> list[Fault]:
-        new = self.staged / file
-        stands = journal.standing(self.store.folder, [file], self.staged).get(file)
-        if stands is None:
-            csv_text.create(new, frame)
-            return []
-        if stands.path != new:
-            shutil.copy(stands.path, new)
-        return csv_text.append(new, frame)
+        path = self.new.begun(file)
+        if path.is_file():
+            return csv_text.append(path, frame)
+        csv_text.create(path, frame)
+        return []
 
     def keep(self, content: bytes, relative: PurePath) -> None:
-        journal.keep(self.store.folder, content, relative)
+        with journal.writing(self.store.folder):
+            if not kept(self.store.folder, content, relative, self.new.staged):
+                self.new.begun(relative.as_posix()).write_bytes(content)
+
+
+def kept(folder: Path, content: bytes, relative: PurePath, staged: Path | None = None) -> bool:
+    """Return whether a file stands already where it is to be kept.
+
+    Parameters
+    ----------
+    folder : Path
+        The book of data.
+    content : bytes
+        The file.
+    relative : PurePath
+        Where it is to stand in the folder.
+    staged : Path or None
+        Of a change under way.
+
+    Raises
+    ------
+    PmfError
+        Another content stands there.
+    WrongUse
+        The place is outside the folder.
+    """
+    if relative.is_absolute() or ".." in relative.parts:
+        raise WrongUse(f"{relative.name} is to be kept outside the folder {folder.name}")
+    there = journal.standing(folder, [str(relative)], staged).get(str(relative))
+    if there and there.path.read_bytes() != content:
+        raise PmfError(f"{relative} in {folder.name} holds something else; nothing was changed")
+    return there is not None

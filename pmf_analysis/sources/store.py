@@ -43,7 +43,11 @@ class Appending(Protocol):
         ...
 
     def keep(self, content: bytes, relative: PurePath) -> None:
-        """Keep a file in the folder as it came, under a name that tells its content."""
+        """Keep a file in the folder as it came, under a name that tells its content.
+
+        It is there once the additions are: with those to a folder, right after those to a
+        database. Keeping it again changes nothing.
+        """
         ...
 
 

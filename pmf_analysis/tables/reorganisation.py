@@ -44,8 +44,10 @@ def chained(book: Book) -> Book:
 
     The council's own goes to ``observations``, that of other areas to ``benchmarks``. A period
     for which the successor has a row of its own is left alone; one for which a predecessor has
-    none stays empty, since a part is not the whole. Figures of a county and of its districts are
-    of the same people: those of one tier are added, the county's where they are complete.
+    none stays empty, since a part is not the whole. A predecessor counts for the periods that it
+    stood through, and after it those that took its place. Figures of a county and of its
+    districts are of the same people: those of one tier are added, the county's where they are
+    complete.
 
     Parameters
     ----------
@@ -57,7 +59,8 @@ def chained(book: Book) -> Book:
         return book
     figures = _figures(book, replaced)
     for successors in generations(replaced):
-        made = _made(book, figures, unions(book, replaced, successors))
+        pairs = unions(book, replaced, successors, figures["period"].unique())
+        made = _made(book, figures, pairs)
         figures = _broken(pd.concat([figures, made], ignore_index=True), successors)
     own = figures["area"] == book.framework.council.code
     ours, before = figures[own], _before(book, replaced)
@@ -112,8 +115,7 @@ def _made(book: Book, figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFram
     adding = [code for code, i in book.indicators.items() if _adds_up(i)]
     breaks = figures.assign(breaks=figures["status"] == "b").sort_values("end", kind="stable")
     parts = figures.drop(columns="names").assign(breaks=breaks.groupby(SERIES)["breaks"].cumsum())
-    parts = parts.merge(pairs, on="area")
-    parts = parts[parts["end"] < parts["began"]]
+    parts = parts.merge(pairs, on=["area", "period"])
     parts = parts.assign(area=parts["successor"], adds=parts["indicator"].isin(adding))
     parts = parts[~_among(parts, figures, CELL)]
     if parts.empty:
@@ -125,6 +127,7 @@ def _made(book: Book, figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFram
     shown = wholes[~wholes["hidden"]].sort_values("end")
     # A break of a part in a period for which there is no whole stands at the next one.
     grown = shown.groupby(SERIES)["breaks"].diff() > 0
+    grown |= shown.groupby([*SERIES, "tier"])["era"].diff().fillna(0) != 0
     wholes = wholes[_among(wholes, shown, SERIES)]
     per = wholes["indicator"].map({code: i.per for code, i in book.indicators.items()})
     ratio = per * wholes["numerator"] / wholes["denominator"]
@@ -158,7 +161,7 @@ def _sums(parts: pd.DataFrame) -> pd.DataFrame:
     )
     how = {
         "sum": (*FIGURES, "there", "counted", "breaks"),
-        "first": ("of", "end", "names", "adds", "meets"),
+        "first": ("of", "end", "names", "era", "adds", "meets"),
         "min": ("gravity", "source_from"),
         "max": ("recorded_on", "source_to", "hidden"),
     }

@@ -32,6 +32,7 @@ _PATTERNS = {
 # Text is kept the same way whether or not Arrow is installed, which pandas would prefer.
 TEXT = pd.StringDtype("python", na_value=np.nan)
 LARGEST = 1e15  # beyond this a double no longer holds every whole number
+MIDNIGHT = "T00:00:00"
 PERIOD_EXAMPLES = "a period such as Apr 2025, 2025-26 Q1, 2025-26, 2025 or 2024/25 autumn"
 
 
@@ -265,7 +266,12 @@ def _fault(table: Table, case: tuple[int | None, str, str, str], known: _Known) 
 
 
 def _duplicate_faults(table: Table, frame: pd.DataFrame) -> Iterable[Fault]:
-    key = [*table.key, RECORDED_ON.name] if table.ledger else list(table.key)
+    key = list(table.key)
+    if table.ledger:
+        key.append(RECORDED_ON.name)
+        # A day is the moment at which it begins.
+        moments = frame[RECORDED_ON.name].str.removesuffix(MIDNIGHT)
+        frame = frame.assign(**{RECORDED_ON.name: moments})
     seen: dict[tuple[str, ...], int] = {}
     twice = frame[frame.duplicated(key, keep=False)]
     for row, *cells in twice[key].itertuples(name=None):

@@ -29,6 +29,7 @@ def write(
     targets: list[str] | None = None,
     *indicators: str,
     framework: str = FRAMEWORK,
+    **more: list[str],
 ) -> Path:
     return books.write(
         folder,
@@ -37,6 +38,7 @@ def write(
         observations=[books.OBSERVATION_COLUMNS, *rows],
         targets=[books.TARGET_COLUMNS, *(targets or [])],
         events=None,
+        **more,
     )
 
 
@@ -58,10 +60,12 @@ def plain(*values: str) -> list[str]:
     return [row(q, v, d) for q, v, d in zip((Q4, Q1, Q2), values, EARLY, strict=True)]
 
 
+USUAL = plain("70,70,100", "71,71,100", "72,72,100")
+
+
 def test_an_earlier_report_is_rebuilt_as_it_stood(tmp_path: Path) -> None:
     """Q1 was published on 2 September with 71.0, red; 76.0 and green came on 1 October."""
-    rows = [*plain("70,70,100", "71,71,100", "72,72,100")]
-    rows.append(row(Q1, "76,76,100", "2025-10-01", "r", "Late cases"))
+    rows = [*USUAL, row(Q1, "76,76,100", "2025-10-01", "r", "Late cases")]
     folder = write(tmp_path, rows, [TARGET])
     then, now = (
         flow.compute(folder, Q1, as_at=day).council[0] for day in (dt.date(2025, 9, 2), None)
@@ -72,8 +76,7 @@ def test_an_earlier_report_is_rebuilt_as_it_stood(tmp_path: Path) -> None:
 
 def test_a_revised_figure_is_told_with_its_rating(tmp_path: Path) -> None:
     """71 against 75 is 4 short, beyond 3.75; 72 is 3 short, within it."""
-    rows = [*plain("70,70,100", "71,71,100", "72,72,100")]
-    rows.append(row(Q1, "72,72,100", "2025-10-01", "r", "Late cases"))
+    rows = [*USUAL, row(Q1, "72,72,100", "2025-10-01", "r", "Late cases")]
     (found,) = told(write(tmp_path, rows, [TARGET]))
     assert (found.indicator, found.organisation, found.period) == ("1", "X1", Q1)
     assert (found.was, found.now, str(found.revised)) == (71, 72, "FIGURE")
@@ -84,16 +87,14 @@ def test_a_revised_figure_is_told_with_its_rating(tmp_path: Path) -> None:
 
 def test_the_last_report_that_gave_the_figure_is_named(tmp_path: Path) -> None:
     """Q4's figure stood in the report of Q1 too, and was changed after that."""
-    rows = [*plain("70,70,100", "71,71,100", "72,72,100")]
-    rows.append(row(Q4, "69,69,100", "2025-10-01", "r"))
+    rows = [*USUAL, row(Q4, "69,69,100", "2025-10-01", "r")]
     (found,) = told(write(tmp_path, rows))
     assert (found.period, found.published_in) == (Q4, Q1)
 
 
 def test_each_report_that_was_overtaken_is_told(tmp_path: Path) -> None:
     """70 in June, 69 in September, 68 by December; the latest first."""
-    rows = [*plain("70,70,100", "71,71,100", "72,72,100")]
-    rows.append(row(Q4, "69,69,100", "2025-08-01", "r", "First"))
+    rows = [*USUAL, row(Q4, "69,69,100", "2025-08-01", "r", "First")]
     rows.append(row(Q4, "68,68,100", "2025-10-01", "r", "Second"))
     found = told(write(tmp_path, rows))
     assert [(r.published_in, r.was, r.now, r.why) for r in found] == [
@@ -112,14 +113,13 @@ def test_each_report_that_was_overtaken_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_what_no_reader_can_tell_is_no_revision(tmp_path: Path, figures: str, day: str) -> None:
-    rows = [*plain("70,70,100", "71,71,100", "72,72,100"), row(Q1, figures, day, "r")]
+    rows = [*USUAL, row(Q1, figures, day, "r")]
     assert told(write(tmp_path, rows)) == ()
 
 
 def test_an_earlier_day_knows_only_what_was_changed_by_then(tmp_path: Path) -> None:
     """On the eve of the change there is none."""
-    rows = [*plain("70,70,100", "71,71,100", "72,72,100")]
-    rows.append(row(Q1, "72,72,100", "2025-10-01", "r"))
+    rows = [*USUAL, row(Q1, "72,72,100", "2025-10-01", "r")]
     folder = write(tmp_path, rows)
     assert told(folder, as_at="2025-09-30") == ()
     assert len(told(folder, as_at="2025-10-01")) == 1
@@ -127,8 +127,7 @@ def test_an_earlier_day_knows_only_what_was_changed_by_then(tmp_path: Path) -> N
 
 def test_a_figure_that_was_taken_back(tmp_path: Path) -> None:
     """Not available any more: there is none now, and no rating."""
-    rows = [*plain("70,70,100", "71,71,100", "72,72,100")]
-    rows.append(row(Q1, ",,", "2025-10-01", "x", "Counted wrongly"))
+    rows = [*USUAL, row(Q1, ",,", "2025-10-01", "x", "Counted wrongly")]
     (found,) = told(write(tmp_path, rows, [TARGET]))
     assert (found.was, found.now, str(found.rating_now)) == (71, None, "NO_DATA")
     assert found.why == "Counted wrongly"
@@ -138,8 +137,7 @@ def test_a_figure_that_was_taken_back(tmp_path: Path) -> None:
 def test_a_figure_that_is_withheld_now_tells_nothing(tmp_path: Path, now: tuple[str, str]) -> None:
     """By its status, or by the small-number rule: neither what it was nor why."""
     guarded = books.indicator("1", "Share", disclosure="small")
-    rows = [*plain("70,70,100", "71,71,100", "72,72,100")]
-    rows.append(row(Q1, "40,40,100", "2025-09-15", "r", "Forty"))
+    rows = [*USUAL, row(Q1, "40,40,100", "2025-09-15", "r", "Forty")]
     rows.append(row(Q1, now[0], "2025-10-01", now[1], "Only three people"))
     (found,) = told(write(tmp_path, rows, [TARGET], guarded))
     assert (str(found.revised), found.was, found.now, found.why) == ("WITHHELD", None, None, "")
@@ -149,7 +147,7 @@ def test_a_figure_that_is_withheld_now_tells_nothing(tmp_path: Path, now: tuple[
 def test_what_came_before_it_was_withheld_is_not_told_either(tmp_path: Path) -> None:
     """71 in June, 60 in September, withheld by December: of 71 and 60 nothing is left."""
     rows = [row(Q4, "71,71,100", EARLY[0]), row(Q4, "60,60,100", "2025-08-01", "r", "Sixty")]
-    rows += [row(Q4, ",,", "2025-10-01", "c"), *plain("70,70,100", "71,71,100", "72,72,100")[1:]]
+    rows += [row(Q4, ",,", "2025-10-01", "c"), *USUAL[1:]]
     (found,) = told(write(tmp_path, rows))
     assert (str(found.revised), found.was, found.now) == ("WITHHELD", None, None)
 
@@ -206,7 +204,7 @@ def test_a_part_that_comes_late_changes_the_whole(tmp_path: Path) -> None:
 
 
 def test_internal_indicators_are_told_inside_alone(tmp_path: Path) -> None:
-    rows = [*plain("70,70,100", "71,71,100", "72,72,100"), row(Q1, "72,72,100", "2025-10-01", "r")]
+    rows = [*USUAL, row(Q1, "72,72,100", "2025-10-01", "r")]
     folder = write(tmp_path, rows, None, books.indicator("1", "Share", audience="internal"))
     assert told(folder) == ()
     assert len(told(folder, Audience.INTERNAL)) == 1
@@ -214,7 +212,7 @@ def test_internal_indicators_are_told_inside_alone(tmp_path: Path) -> None:
 
 def test_breakdowns_are_not_told(tmp_path: Path) -> None:
     """The ledger is of the report's own figures."""
-    rows = plain("70,70,100", "71,71,100", "72,72,100")
+    rows = USUAL
     rows += [
         f"1,X1,{Q1},sex: women,{v},{v},100,,,{d}" for v, d in ((50, EARLY[1]), (55, "2025-10-01"))
     ]

@@ -127,6 +127,19 @@ def test_a_target_with_rows_is_left_alone(place: Place, tmp_path: Path) -> None:
     }
 
 
+def test_a_day_and_its_midnight_are_one_moment(tmp_path: Path) -> None:
+    """A database holds no two rows of one key then; nor does a book in files."""
+    rows = books.tables()
+    rows["observations"][2] = rows["observations"][1] + "T00:00:00"
+    rows["observations"][4] = rows["observations"][3] + "T00:00:01"
+    folder = books.write(tmp_path / "small", **rows)
+    with pytest.raises(FaultsFound) as found:
+        book(named(str(folder), folder))
+    (fault,) = found.value.faults
+    assert (fault.file, fault.row, fault.expected) == ("observations.csv", 3, "each key once")
+    assert fault.got == "101, X1, 2021-22 Q2, 2025-07-20 again, as in row 2"
+
+
 def test_a_book_with_faults_is_not_copied(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """Cells that no database could hold are told all at once by row, and nothing is copied."""
     rows = books.tables()

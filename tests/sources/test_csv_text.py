@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -106,3 +107,11 @@ def test_a_wrong_byte_behind_a_byte_order_mark(tmp_path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbfkey,a,b\nx,caf\xe9,2\n")
     _, faults = csv_text.read(path, "t.csv")
     assert [(f.row, f.got) for f in faults] == [(2, "the byte 0xe9")]
+
+
+def test_what_is_no_text_is_written_as_a_question_mark(tmp_path: Path) -> None:
+    """Bytes of a file's name that are none, in a new file and in one that grows."""
+    path, cell = tmp_path / "t.csv", os.fsdecode(b"caf\xe9")
+    csv_text.create(path, frame([("x", cell, "1")]))
+    csv_text.append(path, frame([("y", cell, "2")]))
+    assert path.read_bytes() == b"key,a,b\nx,caf?,1\ny,caf?,2\n"

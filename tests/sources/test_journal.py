@@ -8,7 +8,7 @@ import resource
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from pmf_analysis.framework.errors import PmfError
 from pmf_analysis.sources import journal
 from pmf_analysis.sources.folder_store import FolderStore
 from tests import books
-from tests.sources.stores import TABLES, addition, tags
+from tests.sources.stores import ROWS, TABLES, addition, tags
 
 # Everything by which an addition touches the disk.
 STEPS: tuple[tuple[Any, str], ...] = (
@@ -31,6 +31,7 @@ STEPS: tuple[tuple[Any, str], ...] = (
     (Path, "rmdir"),
     (Path, "iterdir"),
 )
+KEPT = PurePath("returns/2025-26-q1")
 TRUE = {(owner, name): getattr(owner, name) for owner, name in STEPS}
 
 
@@ -58,11 +59,17 @@ def fail() -> None:
 
 def add(folder: Path, tag: str) -> None:
     with FolderStore(folder).appending() as ledger:
+        ledger.keep(tag.encode(), KEPT / f"{tag}.xlsx")
         ledger.add(addition(tag))
 
 
 def read(folder: Path) -> list[str]:
-    return tags(FolderStore(folder).read(TABLES))
+    """Return the tags of what was added, and prove that the files they came in are there."""
+    found = tags(FolderStore(folder).read(TABLES))
+    places = [folder / KEPT, folder / ".pmf" / "ready" / KEPT]
+    kept = [path for place in places for path in place.glob("*")]
+    assert {path.name: path.read_text() for path in kept} == {f"{t}.xlsx": t for t in found}
+    return found
 
 
 def test_an_error_at_any_step_leaves_all_or_nothing(tmp_path: Path) -> None:
@@ -122,9 +129,7 @@ def test_a_death_at_any_step_leaves_all_or_nothing(tmp_path: Path) -> None:
 def test_a_reader_takes_what_is_ready_and_writes_nothing(tmp_path: Path) -> None:
     """After a death right behind the commit, the folder tells the new rows as it lies there."""
     folder = books.write(tmp_path / "small")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "replace", lambda *_: fail())
-        add(folder, "first")
+    left_ready(folder, "first")
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert folder / ".pmf" / "ready" / "events.csv" in before
     assert read(folder) == ["first"]
@@ -197,13 +202,81 @@ def test_a_disk_that_is_full(tmp_path: Path) -> None:
     assert after == before
 
 
+def left_ready(folder: Path, tag: str) -> None:
+    """Add as a process does that ends right behind the commit."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "replace", lambda *_: fail())
+        add(folder, tag)
+
+
+def by_hand(folder: Path) -> str:
+    """Change a figure and append a row as a person does; return the text."""
+    path = folder / "observations.csv"
+    text = path.read_text(encoding="utf-8").replace(",71.0,71,", ",72.0,72,")
+    path.write_text(text + "102,X1,2025-26 Q1,ward: A,57,,,,,2025-08-02\n", encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
+def test_what_was_edited_by_hand_is_not_replaced_by_what_is_ready(tmp_path: Path) -> None:
+    """Readers are told where both files are; so is who would add, until one is deleted."""
+    folder = books.write(tmp_path / "small")
+    left_ready(folder, "first")
+    edited = by_hand(folder)
+    (fault,) = FolderStore(folder).read(TABLES).faults
+    assert (fault.file, fault.got) == ("observations.csv", "one that was changed since")
+    assert "What was added is in .pmf/ready/observations.csv" in fault.advice
+    for tag in ("second", "third"):
+        with pytest.raises(
+            PmfError, match=r"observations\.csv in small was changed by hand"
+        ) as told:
+            add(folder, tag)
+        assert "What was added is in .pmf/ready/observations.csv" in str(told.value)
+    assert (folder / "observations.csv").read_text(encoding="utf-8") == edited
+    assert "first" in (folder / "events.csv").read_text(encoding="utf-8"), "that one was not edited"
+    ready = folder / ".pmf" / "ready" / "observations.csv"
+    added = ready.read_text(encoding="utf-8").splitlines()[-ROWS:]
+    (folder / "observations.csv").write_text("\n".join([*edited.splitlines(), *added, ""]))
+    ready.unlink()
+    add(folder, "fourth")
+    there = (folder / "observations.csv").read_text(encoding="utf-8")
+    assert there.startswith(edited)
+    assert [tag for tag in ("first", "fourth") if there.count(f",{tag},") == ROWS] == [
+        "first",
+        "fourth",
+    ]
+    assert not (folder / ".pmf").exists()
+
+
+def test_an_edit_by_hand_stops_the_addition_under_way(tmp_path: Path) -> None:
+    """It is there, nothing else is, and a second attempt adds to it."""
+    folder = books.write(tmp_path / "small")
+    with pytest.raises(PmfError, match=r"observations\.csv in small was changed by someone else"):  # noqa: SIM117
+        with FolderStore(folder).appending() as ledger:
+            ledger.keep(b"lost", KEPT / "lost.xlsx")
+            ledger.add(addition("lost"))
+            edited = by_hand(folder)
+    assert (folder / "observations.csv").read_text(encoding="utf-8") == edited
+    assert sorted(path.name for path in folder.rglob("*") if path.suffix not in {".csv"}) == [
+        ".pmf.lock",
+        "framework.yml",
+    ]
+    assert "lost" not in (folder / "events.csv").read_text(encoding="utf-8")
+    add(folder, "second")
+    assert (folder / "observations.csv").read_text(encoding="utf-8").startswith(edited)
+
+
 def test_a_kept_file_is_whole_or_not_there(tmp_path: Path) -> None:
     """Where keeping fails, neither the file nor a part of it stays."""
-    for owner, name in ((os, "fsync"), (os, "replace")):
+    for owner, name in ((os, "fsync"), (os, "rename")):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(owner, name, lambda *_: fail())
             with pytest.raises(PmfError, match="No space left"):
-                journal.keep(tmp_path, b"as it came", Path("returns/a.xlsx"))
-        assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == []
-    journal.keep(tmp_path, b"as it came", Path("returns/a.xlsx"))
+                keep(tmp_path)
+        assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [".pmf.lock"]
+    keep(tmp_path)
     assert (tmp_path / "returns" / "a.xlsx").read_bytes() == b"as it came"
+
+
+def keep(folder: Path) -> None:
+    with FolderStore(folder).appending() as ledger:
+        ledger.keep(b"as it came", PurePath("returns/a.xlsx"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePath
 
 import pandas as pd
@@ -118,6 +119,91 @@ def test_a_file_is_kept_once_under_its_name(place: Place) -> None:
         ledger.keep(b"another", name)
     with pytest.raises(WrongUse), store.appending() as ledger:
         ledger.keep(b"x", PurePath("../x"))
+
+
+def test_a_file_is_kept_only_with_what_came_in_it(place: Place) -> None:
+    """Not where adding fails; another content in its place stops the addition."""
+    store = place.store()
+    name = PurePath("returns/2025-26-q1/housing-0123.xlsx")
+    with pytest.raises(FaultsFound), store.appending() as ledger:
+        ledger.keep(b"as it came", name)
+        ledger.add({"events": addition("x")["events"].drop(columns="label")})
+    assert not (store.folder / "returns").exists()
+    with store.appending() as ledger:
+        ledger.keep(b"as it came", name)
+    with pytest.raises(PmfError, match="holds something else"), store.appending() as ledger:
+        ledger.add(addition("lost"))
+        ledger.keep(b"another", name)
+    assert tags(store.read(TABLES)) == []
+
+
+@pytest.mark.parametrize("place", ["duckdb", "postgresql"], indirect=True)
+def test_a_database_keeps_the_file_after_the_rows(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where that fails it is told, with the rows there; the same file again is kept."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    store, name = place.store(), PurePath("returns/a.xlsx")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", full)
+        told = pytest.raises(PmfError, match="has what was added, but the file as it came was not")
+        with told, store.appending() as ledger:
+            ledger.keep(b"as it came", name)
+            ledger.add(addition("there"))
+    assert tags(store.read(TABLES)) == ["there"]
+    assert not (store.folder / name).exists()
+    with store.appending() as ledger:
+        ledger.keep(b"as it came", name)
+    assert (store.folder / name).read_bytes() == b"as it came"
+
+
+def test_a_name_that_is_no_text_is_spelt(place: Place) -> None:
+    """A file may be called anything; what no text can say becomes a question mark."""
+    name = os.fsdecode(b"r\xe9turn.xlsx")
+    with place.store().appending() as ledger:
+        ledger.add(addition(name))
+        ledger.add(addition("another"))
+    assert tags(place.store().read(TABLES)) == ["r?turn.xlsx", "another"]
+
+
+def test_a_link_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    """The file behind it would not get the rows: that is refused, and nothing changes."""
+    folder = books.write(tmp_path / "small")
+    shared = (folder / "events.csv").rename(tmp_path / "shared.csv")
+    (folder / "events.csv").symlink_to(shared)
+    before, store = shared.read_bytes(), named(str(folder), folder)
+    with pytest.raises(PmfError, match=r"events\.csv in small is a link"):  # noqa: SIM117
+        with store.appending() as ledger:
+            ledger.add(addition("first"))
+    assert (folder / "events.csv").is_symlink()
+    assert shared.read_bytes() == before
+    assert tags(store.read(TABLES)) == []
+
+
+@pytest.mark.parametrize("place", ["folder", "duckdb"], indirect=True)
+def test_whoever_may_write_may_hold_the_lock(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever rights the first one's files get; where it is refused, the lock is named."""
+    lock = {"folder": "kept/.pmf.lock", "duckdb": "kept.duckdb.lock"}[place.kind]
+    path = place.data.parent / lock
+    path.unlink()
+    before = os.umask(0o077)
+    try:
+        with place.store().appending() as ledger:
+            ledger.add(addition("first"))
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o777 == 0o666
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("filelock.FileLock.acquire", refuse)
+    words = rf"its lock {path.name} could not be opened.*Permission denied"
+    with pytest.raises(PmfError, match=words), place.store().appending():
+        pytest.fail("it was refused")
 
 
 def test_the_variable_decides_where_the_tables_are(

@@ -148,7 +148,7 @@ def test_only_whole_periods_before_the_successor_count() -> None:
 def test_the_council_needs_no_row_of_its_own_among_the_areas() -> None:
     """It began when the last of those that it replaced had ended, on that day or the day after."""
     for end in (BEGAN, "2024-03-31"):
-        areas = [area("A", OURS, end="2023-04-01"), area("B", OURS, end=end)]
+        areas = [area("A", OURS, end="2024-03-31"), area("B", OURS, end=end)]
         rows = counted(("A", Q4, 10), ("B", Q4, 20), ("A", Q1, 1), ("B", Q1, 2))
         assert history(chained(book(areas, rows)), "2") == {Q4: (30, "")}
 

@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from pmf_analysis.framework.errors import PmfError, WrongUse
+from pmf_analysis.sources.journal import LOCK_RIGHTS
 
 __all__ = ["alone", "close", "connect", "parsed", "shielded"]
 
@@ -176,14 +177,14 @@ def alone(url: sa.URL, where: str, wait: float) -> Iterator[None]:
         yield
         return
     refused = ""
-    lock = FileLock(f"{url.database}.lock", timeout=wait)
+    lock = FileLock(f"{url.database}.lock", timeout=wait, mode=LOCK_RIGHTS)
     try:
         Path(lock.lock_file).parent.stat()  # the lock would make a folder that is not there
         lock.acquire()
     except Timeout:
         refused = "someone else is adding to it, probably another pmf command; try again later"
     except OSError as error:
-        refused = f"no file can be made beside it ({error.strerror})"
+        refused = f"its lock {Path(lock.lock_file).name} could not be opened ({error.strerror})"
     if refused:
         raise PmfError(f"{where} could not be used: {refused}")
     try:

@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from pmf_analysis.sources.csv_text import NO_TEXT
 from pmf_analysis.sources.database.migrations import Kind
 
 __all__ = ["CELLS", "Cells"]
@@ -48,7 +49,7 @@ class Cells:
 def _text(cell: str) -> str:
     if "\x00" in cell:
         raise ValueError
-    return cell.strip()
+    return cell.strip().encode(errors=NO_TEXT).decode()
 
 
 def _number(cell: str) -> str | None:

@@ -11,12 +11,13 @@ from typing import Self
 import pandas as pd
 import sqlalchemy as sa
 
-from pmf_analysis.framework.errors import FaultsFound
+from pmf_analysis.framework.errors import FaultsFound, PmfError
 from pmf_analysis.framework.profile import Framework
-from pmf_analysis.sources import folder, journal
+from pmf_analysis.sources import folder
 from pmf_analysis.sources.database import address, rows, schema
 from pmf_analysis.sources.database.address import shielded
 from pmf_analysis.sources.folder import WAIT, Read
+from pmf_analysis.sources.folder_store import FolderStore, kept
 
 __all__ = ["DatabaseStore"]
 
@@ -76,16 +77,37 @@ class DatabaseStore:
     def appending(self, wait: float = WAIT) -> Iterator[_Appending]:
         """Hold the database, and add what was given once all went well.
 
-        Tables that are missing are made, which needs the right to.
+        Tables that are missing are made, which needs the right to. Files are kept once the rows
+        are there; after a failure in between, the same file can be kept again.
+
+        Raises
+        ------
+        PmfError
+            The database cannot be written, or a file could not be kept after the rows were.
         """
         profile = self._profile()
         with address.alone(self.url, self.where, wait):
             connection = self._begun(wait, profile.council.code)
             try:
-                yield _Appending(self, profile, connection)
+                added = _Appending(self, profile, connection)
+                yield added
                 self._commit(connection)
             finally:
                 address.close(connection)
+        self._keep(added.keeping)
+
+    def _keep(self, files: Mapping[PurePath, bytes]) -> None:
+        if not files:
+            return
+        try:
+            with FolderStore(self.folder).appending() as ledger:
+                for relative, content in files.items():
+                    ledger.keep(content, relative)
+        except PmfError as error:
+            raise PmfError(
+                f"{self.where} has what was added, but the file as it came was not kept: {error}. "
+                "Take the same file in again, and it will be"
+            ) from error
 
     def _profile(self) -> Framework:
         parsed, faults = folder.profile(self.folder, self.framework)
@@ -135,6 +157,7 @@ class _Appending:
     store: DatabaseStore
     profile: Framework
     connection: sa.Connection = field(repr=False)
+    keeping: dict[PurePath, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def where(self) -> str:
@@ -162,4 +185,5 @@ class _Appending:
             rows.add(self.connection, name, cells)
 
     def keep(self, content: bytes, relative: PurePath) -> None:
-        journal.keep(self.store.folder, content, relative)
+        if not kept(self.store.folder, content, relative):
+            self.keeping[relative] = content

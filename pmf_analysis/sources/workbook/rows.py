@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import inf
 
 from pmf_analysis.framework.errors import Fault
+from pmf_analysis.sources.workbook.beside import Reach
 from pmf_analysis.sources.workbook.cells import Cell, Nature, Sheet
 from pmf_analysis.sources.workbook.layout import FIGURES, Heading, heading
 
 __all__ = ["Row", "find_rows"]
 
 Columns = Mapping[Heading, int]
+Spans = Mapping[int, list[tuple[int, int]]]  # by column, first and last row of each merged range
 
 
 @dataclass(frozen=True)
@@ -64,13 +68,14 @@ def find_rows(sheets: tuple[Sheet, ...], file: str, faults: list[Fault]) -> Iter
     for sheet in sheets:
         columns: Columns = {}
         header = ""
+        spans = _spans(sheet.merged)
         for row in range(len(sheet.rows)):
             found = _headings(sheet, row, file, faults)
             if found:
                 columns, header = found, sheet.cell(row, min(found.values())).address
             elif columns and any(_holds(value) for value in sheet.rows[row]):
                 address = sheet.cell(row, 0).address
-                yield Row(above + row + 1, address, header, _cells(sheet, row, columns))
+                yield Row(above + row + 1, address, header, _cells(sheet, row, columns, spans))
         if columns:
             above += len(sheet.rows)
 
@@ -99,15 +104,27 @@ def _headings(sheet: Sheet, row: int, file: str, faults: list[Fault]) -> Columns
     return columns
 
 
-def _cells(sheet: Sheet, row: int, columns: Columns) -> dict[Heading, Cell]:
-    return {name: _seen(sheet, row, column, name) for name, column in columns.items()}
+def _spans(merged: Iterable[Reach]) -> Spans:
+    """The merged ranges by their first column, from top to bottom."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, _) in sorted(merged):
+        spans.setdefault(left, []).append((top, bottom))
+    return spans
 
 
-def _seen(sheet: Sheet, row: int, column: int, name: Heading) -> Cell:
+def _cells(sheet: Sheet, row: int, columns: Columns, spans: Spans) -> dict[Heading, Cell]:
+    return {
+        name: _seen(sheet, row, column, name, spans.get(column, []))
+        for name, column in columns.items()
+    }
+
+
+def _seen(sheet: Sheet, row: int, column: int, name: Heading, spans: list[tuple[int, int]]) -> Cell:
     """A cell as the eye sees it: a merged one stands in all its rows."""
-    for (top, left), (bottom, _) in sheet.merged:
-        if left == column and top <= row <= bottom:
-            cell = sheet.cell(top, left)
-            several = top < bottom and not cell.empty and name in FIGURES
-            return replace(cell, nature=Nature.MERGED) if several else cell
-    return sheet.cell(row, column)
+    above = bisect_right(spans, (row, inf)) - 1
+    top, bottom = spans[above] if above >= 0 else (row, row)
+    if bottom < row:
+        return sheet.cell(row, column)
+    cell = sheet.cell(top, column)
+    several = top < bottom and not cell.empty and name in FIGURES
+    return replace(cell, nature=Nature.MERGED) if several else cell

@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from collections.abc import Iterator
 from copy import copy
 
 import openpyxl
 import pytest
 
 from pmf_analysis.sources.workbook import collect
+from pmf_analysis.sources.workbook.beside import UNTOLD, Reach
+from pmf_analysis.sources.workbook.cells import Sheet
+from pmf_analysis.sources.workbook.layout import Heading
+from pmf_analysis.sources.workbook.rows import find_rows
 from tests.sources.workbook.forms import (
     FILE,
     FORM,
@@ -261,3 +266,22 @@ def test_only_a_column_of_reasons_is_missing() -> None:
     assert arrival.reasons == {}
     assert WHY not in HEADINGS
     assert HEADER == 3
+
+
+def test_each_merged_range_is_looked_at_once() -> None:
+    """However many rows there are: a long sheet of merged cells takes no longer for it."""
+
+    class Counted(tuple[Reach, ...]):
+        walks = 0
+
+        def __iter__(self) -> Iterator[Reach]:
+            self.walks += 1
+            return super().__iter__()
+
+    header = ("Code", "Period", "Value")
+    rows = (header, *((("101", Q1, "") if n % 2 else ("", "", n)) for n in range(1, 41)))
+    merged = Counted(((n, at), (n + 1, at)) for n in range(1, 41, 2) for at in (0, 1))
+    sheet = Sheet("Figures", rows, merged, UNTOLD)
+    found = list(find_rows((sheet,), FILE, []))
+    assert [row.cell(Heading.CODE).value for row in found] == ["101"] * 40
+    assert merged.walks == 1
