@@ -8,6 +8,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from pmf_analysis.framework.errors import Fault
 
@@ -16,6 +23,7 @@ __all__ = ["load", "parse", "validate"]
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[int | str, ...]
 LONGEST_SHOWN = 60  # characters of a wrong value
+DEEPEST = 20  # lists within keys within lists; a mapping needs five, Python bears hundreds
 
 # What pydantic's kinds of error mean to someone who wrote a YAML file.
 _EXPECTED = {
@@ -69,7 +77,10 @@ def parse(
 def load(content: bytes, file: str, what: str) -> tuple[Any, list[Fault]]:
     """Return the YAML tree, which knows its lines; or the fault that it is none."""
     try:
-        tree = YAML(typ="rt").load(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
+        if fault := _too_clever(text, file):
+            return None, [fault]
+        tree = YAML(typ="rt").load(text)
     except UnicodeDecodeError as error:
         bad = content[: error.start].count(b"\n") + 1
         return None, [Fault(file, bad, "", "text in UTF-8", f"byte 0x{content[error.start]:02x}")]
@@ -79,6 +90,9 @@ def load(content: bytes, file: str, what: str) -> tuple[Any, list[Fault]]:
         return None, [Fault(file, row, "", "YAML", error.problem or "something else", advice)]
     except YAMLError as error:
         return None, [Fault(file, None, "", "YAML", str(error))]
+    except (TypeError, ValueError) as error:  # a key of keys, 30 February, a million digits
+        expected = "plain keys, and dates and numbers that there are"
+        return None, [Fault(file, None, "", expected, str(error))]
     return (
         (tree, []) if tree is not None else (None, [Fault(file, None, "", what, "an empty file")])
     )
@@ -90,6 +104,22 @@ def validate(tree: Any, file: str, model: type[Model]) -> tuple[Model | None, li
         return model.model_validate(_plain(tree)), []
     except ValidationError as error:
         return None, [_fault(found, tree, file, model) for found in error.errors()]
+
+
+def _too_clever(text: str, file: str) -> Fault | None:
+    """What no file here needs: a few bytes of it end in more than memory or the stack holds."""
+    depth = 0
+    for event in YAML(typ="rt").parse(text):
+        row = event.start_mark.line + 1
+        if isinstance(event, AliasEvent):
+            return Fault(file, row, "", "everything written out", f"the alias *{event.anchor}")
+        if getattr(event, "tag", None):
+            return Fault(file, row, "", "a value without a tag", f"the tag {event.tag}")
+        depth += isinstance(event, (MappingStartEvent, SequenceStartEvent))
+        depth -= isinstance(event, (MappingEndEvent, SequenceEndEvent))
+        if depth > DEEPEST:
+            return Fault(file, row, "", f"lists and keys {DEEPEST} deep at most", "deeper ones")
+    return None
 
 
 def _plain(node: Any) -> Any:

@@ -7,6 +7,7 @@ import datetime as dt
 import difflib
 import gzip
 import io
+import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,17 +15,22 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
-import python_calamine
 
 from pmf_analysis.framework.errors import Fault, FaultsFound, WrongUse
 from pmf_analysis.sources.arrival import digest
-from pmf_analysis.sources.marks import write_figure
+from pmf_analysis.sources.marks import scaled, write_figure
 from pmf_analysis.sources.national.mapping import OfFile
+from pmf_analysis.sources.workbook.beside import LARGEST
+from pmf_analysis.sources.workbook.cells import open_sheets
 
 __all__ = ["Cells", "missing", "read"]
 
-WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
+WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 PARQUET = {".parquet", ".pq"}
+MOST_CELLS = (
+    20_000_000  # of a Parquet file: as many as a text of the largest size has, at ten bytes
+)
+WHOLE = 100  # per cent
 TEXTS = {".csv", ".tsv", ".txt", ""}
 _OTHER_SIGNS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright lines"}
 Rows = Iterator[tuple[int, list[str]]]
@@ -70,20 +76,17 @@ def read(path: Path, layout: OfFile) -> Cells:
     name = Path(path.name)
     inner = content
     if name.suffix == ".gz":
-        name = name.with_suffix("")
-        try:
-            inner = gzip.decompress(content)
-        except (OSError, EOFError, zlib.error) as error:
-            raise _no(path.name, "a gzipped file", str(error)) from None
+        name, inner = name.with_suffix(""), _gunzipped(content, path.name)
     kind = name.suffix.lower()
     if kind in WORKBOOKS:
         rows = _workbook(inner, path.name, layout)
     elif kind in PARQUET:
-        rows = _parquet(path)
+        rows = _parquet(inner, path.name)
     elif kind in TEXTS:
         rows = _text(inner, path.name, layout)
     else:
-        expected = "a CSV file, a workbook or a Parquet file, as the end of its name says"
+        kinds = "a CSV file, a workbook (.xlsx, .xlsm, .xls, .ods) or a Parquet file"
+        expected = f"{kinds}, as the end of its name says"
         raise _no(path.name, expected, f"a name that ends in {kind}")
     return Cells(path.name, digest(content), _frame(rows, path.name))
 
@@ -96,6 +99,18 @@ def missing(cells: Cells, names: Iterable[str]) -> Iterator[Fault]:
             near = difflib.get_close_matches(name, there, n=3)
             advice = f"Near it are {', '.join(map(repr, near))}" if near else ""
             yield Fault(cells.file, None, name, "this column", "a header without it", advice)
+
+
+def _gunzipped(content: bytes, file: str) -> bytes:
+    try:
+        with gzip.open(io.BytesIO(content)) as packed:
+            inner = packed.read(LARGEST + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise _no(file, "a gzipped file", str(error)) from None
+    if len(inner) > LARGEST:
+        expected = f"a file of at most {LARGEST // 1_000_000} million bytes, unpacked"
+        raise _no(file, expected, "a longer one", "Bring it in year by year")
+    return inner
 
 
 def _no(
@@ -175,35 +190,54 @@ def _decoded(content: bytes, file: str, encoding: str) -> str:
     try:
         if encoding:
             return content.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):  # a few codecs have errors of their own
         raise _no(file, f"text in UTF-8 or {encoding}", got, row=row) from None
     advice = "If an older Windows program wrote it, say encoding: cp1252 in the mapping"
     raise _no(file, "text in UTF-8", got, advice, row)
 
 
 def _workbook(content: bytes, file: str, layout: OfFile) -> Rows:
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except (python_calamine.CalamineError, OSError) as error:
-        raise _no(file, "a workbook", str(error)) from None
-    sheet = layout.sheet or book.sheet_names[0]
-    if sheet not in book.sheet_names:
-        raise _no(file, f"a sheet {sheet!r}", "the sheets " + ", ".join(book.sheet_names))
-    rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    for number, cells in enumerate(rows[layout.header - 1 :], start=layout.header):
-        yield number, [_as_text(cell) for cell in cells]
+    sheets = {sheet.name: sheet for sheet in open_sheets(content, file)}
+    name = layout.sheet or next(iter(sheets), "")
+    if name not in sheets:
+        raise _no(file, f"a sheet {name!r}", "the sheets " + ", ".join(sheets))
+    sheet = sheets[name]
+    percent = sheet.beside.percent
+    for row, cells in enumerate(sheet.rows[layout.header - 1 :], start=layout.header - 1):
+        yield (
+            row + 1,
+            [
+                _percentage(cell) if (row, column) in percent else _as_text(cell)
+                for column, cell in enumerate(cells)
+            ],
+        )
 
 
-def _parquet(path: Path) -> Rows:
+def _percentage(cell: object) -> str:
+    """What a cell shows that holds 0.45: 45%."""
+    if isinstance(cell, (int, float)):
+        return write_figure(scaled(cell, WHOLE)) + "%"
+    return _as_text(cell)
+
+
+def _parquet(content: bytes, file: str) -> Rows:
     """Rows are counted as in a CSV: the first beneath the names is row 2."""
-    with duckdb.connect() as connection:
+    # DuckDB reads a name with * or [ in it as a pattern for several files.
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
+        path = Path(folder, "file.parquet")
+        path.write_bytes(content)
         try:
-            found = connection.execute("select * from read_parquet(?)", [str(path)])
-        except duckdb.Error as error:
-            raise _no(path.name, "a Parquet file", str(error).splitlines()[0]) from None
-        yield 1, [str(column[0]) for column in found.description or ()]
-        for number, cells in enumerate(found.fetchall(), start=2):
-            yield number, [_as_text(cell) for cell in cells]
+            table = connection.read_parquet(str(path))
+            names = table.columns
+            fitting = len(names) and MOST_CELLS // len(names)
+            rows = table.limit(fitting + 1).fetchall()
+        except (duckdb.Error, RuntimeError) as error:  # the latter of names that are no UTF-8
+            raise _no(file, "a Parquet file", str(error).splitlines()[0]) from None
+    if len(rows) > fitting:
+        raise _no(file, f"a table of at most {MOST_CELLS:,} cells", "more", "Bring in a part of it")
+    yield 1, [str(name) for name in names]
+    for number, cells in enumerate(rows, start=2):
+        yield number, [_as_text(cell) for cell in cells]
 
 
 def _as_text(cell: object) -> str:

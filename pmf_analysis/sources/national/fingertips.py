@@ -38,6 +38,7 @@ PARTS = {
     "lower_ci": "Lower CI 95.0 limit",
     "upper_ci": "Upper CI 95.0 limit",
 }
+COUNTS = ("numerator", "denominator")
 NEEDED = (
     *("Indicator ID", "Area Code", "Sex", "Age", "Category Type", "Category", "Time period"),
     *PARTS.values(),
@@ -122,13 +123,15 @@ def _missing(cells: Cells, frame: pd.DataFrame) -> Iterator[Fault]:
 
 def _figures(mapping: FingertipsMapping, there: set[str]) -> Mapping[str, FigureMap]:
     """By Fingertips' number, where the figures of each indicator in the file stand."""
-    parts = {role: Part(column=column) for role, column in PARTS.items()}
     return {
         number: FigureMap(
             indicator=of.indicator,
             where={"Indicator ID": (number,)},
             period=PeriodMap(column="Time period", anchor=of.anchor),
-            **parts,
+            **{
+                role: Part(column=column, times=1 if role in COUNTS else of.times)
+                for role, column in PARTS.items()
+            },
         )
         for number, of in mapping.indicators.items()
         if number in there

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from pmf_analysis.framework.indicator import Unit
 from pmf_analysis.sources.national import spelt
 from pmf_analysis.sources.national.account import Account
 from pmf_analysis.sources.national.mapping import OfFigures
-from pmf_analysis.sources.national.parts import ROLES, FigureMap, Part, PeriodMap, Where
+from pmf_analysis.sources.national.parts import HIDDEN, ROLES, FigureMap, Part, PeriodMap, Where
+from pmf_analysis.sources.national.scale import unscaled
 from pmf_analysis.sources.national.settle import settle
 from pmf_analysis.sources.national.wanted import Wanted
 
@@ -19,6 +21,9 @@ __all__ = ["CHOOSE", "KEY", "Rows", "figures_of", "matching"]
 KEY = ["area", "period", "breakdown"]
 CHOOSE = "Choose between the rows with where, or name the breakdown that they belong to"
 NO_FIGURE = "no figure in it"
+PERCENTAGES = ("value", "lower_ci", "upper_ci")  # roles in which a percentage is one
+# Of the statuses that two parts of a figure have, that which says more against it.
+GRAVEST = (*HIDDEN, "u", "b", "e", "p", "r", "")
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,9 @@ def figures_of(rows: Rows, figure: FigureMap) -> pd.DataFrame:
     joined = joined.assign(**dict.fromkeys(absent, np.nan))
     joined = joined.assign(**{f"{role}_mark": "" for role in absent})
     alone = figure.denominator is None
-    settled = settle(joined, indicator.per, _step(rows.frame, figure), counted_alone=alone)
+    step = _step(rows.frame, figure)
+    rows.account.tell(list(unscaled(joined, figure, indicator, step, rows.account.file)))
+    settled = settle(joined, indicator.per, step, counted_alone=alone)
     rows.account.leave(joined.index.difference(settled.index).tolist(), NO_FIGURE)
     named = joined.loc[settled.index, KEY].assign(indicator=figure.indicator)
     return pd.concat([named, settled], axis=1)
@@ -88,9 +95,10 @@ def _block(rows: Rows, figure: FigureMap, parts: dict[str, Part]) -> pd.DataFram
     chosen = matching(rows.frame, figure.where) & matching(rows.frame, where)
     frame = rows.frame[chosen]
     period = figure.period or rows.period
+    indicator = rows.wanted.indicators[figure.indicator]
     read = spelt.periods(
         _period_texts(frame, period),
-        rows.wanted.indicators[figure.indicator].frequency,
+        indicator.frequency,
         period.anchor,
         rows.wanted.year_starts,
         rows.account,
@@ -109,7 +117,11 @@ def _block(rows: Rows, figure: FigureMap, parts: dict[str, Part]) -> pd.DataFram
     for role, part in parts.items():
         cells = frame[part.column].mask(speaks, said).rename(part.column)
         columns[role], columns[f"{role}_mark"] = spelt.figures(
-            cells, markers, part.times, rows.account
+            cells,
+            markers,
+            part.times,
+            rows.account,
+            percentages=indicator.unit is Unit.PERCENT and role in PERCENTAGES,
         )
     block = pd.DataFrame(columns)
     marks = (block[[f"{role}_mark" for role in parts]] != "").any(axis=1)
@@ -133,13 +145,17 @@ def _joined(first: pd.DataFrame, other: pd.DataFrame, account: Account) -> pd.Da
     for row, part in zip(both["row"], both["row_other"], strict=True):
         if row == row and part == part:  # noqa: PLR0124 - neither is missing
             account.leave([int(part)], f"a part of the figure in row {int(row)}")
-    for name in ("row", "period_status", "status"):
-        own, given = both[name], both.pop(f"{name}_other")
-        both[name] = own.mask(own.isna() | (own == ""), given)
-    both["row"] = both["row"].astype(int)
+    both["row"] = both["row"].fillna(both.pop("row_other")).astype(int)
+    for name in ("period_status", "status"):
+        pairs = zip(_filled(both[name]), _filled(both.pop(f"{name}_other")), strict=True)
+        both[name] = [min(pair, key=GRAVEST.index) for pair in pairs]
     for name in both.columns[both.columns.str.endswith("_mark")]:
-        both[name] = both[name].astype(object).where(both[name].notna(), "")
+        both[name] = _filled(both[name])
     return both
+
+
+def _filled(statuses: pd.Series) -> pd.Series:
+    return statuses.astype(object).where(statuses.notna(), "")
 
 
 def _step(frame: pd.DataFrame, figure: FigureMap) -> float:

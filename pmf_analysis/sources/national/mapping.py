@@ -23,6 +23,7 @@ from pmf_analysis.sources.national.parts import (
     PeriodKey,
     PeriodMap,
     ReplacedByKey,
+    Times,
     Value,
     Where,
 )
@@ -127,11 +128,12 @@ class EesMapping(OfFigures):
 
 
 class FingertipsIndicator(Value):
-    """The rows of one Fingertips indicator that are the whole, and how its periods are named."""
+    """The rows of one Fingertips indicator that are the whole, its scale, its periods' names."""
 
     indicator: Code
     sex: str = "Persons"
     age: str = ""
+    times: Times = 1
     anchor: Anchor | None = Field(default=None, alias="as")
 
 
@@ -220,7 +222,7 @@ def tidy(path: Path) -> TidyMapping:
     """
     tree = _tree(path)
     table = tree.get("table", "figures") if isinstance(tree, dict) else "figures"
-    if table not in _TABLES:
+    if not isinstance(table, str) or table not in _TABLES:
         expected = "one of " + ", ".join(_TABLES)
         raise FaultsFound([Fault(path.name, None, "table", expected, repr(table))])
     return _valid(tree, path, _TABLES[table])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
@@ -27,6 +28,7 @@ __all__ = [
     "PeriodMap",
     "ReplacedBy",
     "ReplacedByKey",
+    "Times",
     "Value",
     "Where",
 ]
@@ -34,6 +36,7 @@ __all__ = [
 # Statuses that no figure stands beside; the gravest first.
 HIDDEN = ("c", "x", "z")
 ROLES = ("value", "numerator", "denominator", "lower_ci", "upper_ci")
+MOST_TIMES = 1e9  # a figure may be published in thousand millions, or a millionth be meant
 
 
 class Value(BaseModel):
@@ -70,13 +73,15 @@ Where = dict[str, Texts]
 
 
 def _marker(given: Any) -> Any:
-    if given in HIDDEN or (isinstance(given, (int, float)) and not isinstance(given, bool)):
+    figure = isinstance(given, (int, float)) and not isinstance(given, bool)
+    if given in HIDDEN or (figure and abs(given) <= sys.float_info.max):
         return given
     raise ValueError("a status c, x or z, or the figure that it stands for")
 
 
 Marker = Annotated[str | float, BeforeValidator(_marker)]
 Markers = Annotated[dict[str, Marker], BeforeValidator(_small)]
+Times = Annotated[float, Field(ge=1 / MOST_TIMES, le=MOST_TIMES)]
 
 
 class Part(Value):
@@ -84,26 +89,32 @@ class Part(Value):
 
     column: Column
     where: Where = Field(default_factory=dict)
-    times: float = Field(default=1, gt=0)
+    times: Times = 1
 
 
 PartMap = Annotated[Part, BeforeValidator(_column)]
 
 
-class AreaMap(Value):
-    """Where the area stands: a column or a constant; `codes` turns what it says into codes."""
+class Given(Value):
+    """What stands in a column, or is the same for every row."""
 
     column: str = ""
-    constant: str = ""
-    codes: dict[str, Code] = Field(default_factory=dict)
+    constant: Annotated[str, BeforeValidator(_text)] = ""
 
     @validator(mode="after")
     def _one(self) -> Self:
-        _one_of(self.column, self.constant)
+        if bool(self.column) == bool(self.constant):
+            raise ValueError("a column, or a constant")
         return self
 
 
-class PeriodMap(Value):
+class AreaMap(Given):
+    """Where the area stands; `codes` turns what it says into codes."""
+
+    codes: dict[str, Code] = Field(default_factory=dict)
+
+
+class PeriodMap(Given):
     """Where the period stands.
 
     `beside` (written ``with``) is a column that belongs to it, such as a term beside its year;
@@ -112,15 +123,8 @@ class PeriodMap(Value):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    column: str = ""
-    constant: Annotated[str, BeforeValidator(_text)] = ""
     beside: str = Field(default="", alias="with")
     anchor: Anchor | None = Field(default=None, alias="as")
-
-    @validator(mode="after")
-    def _one(self) -> Self:
-        _one_of(self.column, self.constant)
-        return self
 
 
 PeriodKey = Annotated[PeriodMap, BeforeValidator(_column)]
@@ -165,24 +169,12 @@ class ReplacedBy(Value):
     through: str = ""
 
 
-class Grouping(Value):
-    """The comparison group: a column, whose words `names` turns into codes, or a constant."""
+class Grouping(Given):
+    """The comparison group; `names` turns the words of its column into codes."""
 
-    column: str = ""
-    constant: str = ""
     names: dict[str, Code] = Field(default_factory=dict)
-
-    @validator(mode="after")
-    def _one(self) -> Self:
-        _one_of(self.column, self.constant)
-        return self
 
 
 AreaKey = Annotated[AreaMap, BeforeValidator(_column)]
 ReplacedByKey = Annotated[ReplacedBy | None, BeforeValidator(_column)]
 GroupingKey = Annotated[Grouping | None, BeforeValidator(_column)]
-
-
-def _one_of(column: str, constant: str) -> None:
-    if bool(column) == bool(constant):
-        raise ValueError("a column, or a constant")

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pmf_analysis.sources.marks import write_figure
 from pmf_analysis.sources.national.parts import HIDDEN, ROLES
 
-__all__ = ["settle"]
+__all__ = ["EXACT", "FIGURES", "HALF", "settle"]
 
 FIGURES = ("value", "numerator", "denominator")
 HALF = 0.5001  # of the last decimal, with a little over for a figure rounded at its edge

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 import pandas as pd
@@ -11,13 +13,14 @@ import pandas as pd
 from pmf_analysis.framework.errors import Fault
 from pmf_analysis.framework.period import Frequency, PeriodError
 from pmf_analysis.framework.spellings import Anchor, Spelt, read_period
-from pmf_analysis.sources.marks import Figure, read_figure, scaled
+from pmf_analysis.sources.marks import Figure, read_figure, scaled, write_figure
 from pmf_analysis.sources.national.account import Account
 
 __all__ = ["figures", "periods", "places", "statuses", "unbracketed"]
 
 Read = TypeVar("Read")
 LETTERS = ("p", "r", "e", "c", "u", "x", "z", "b")
+FAR = 1000  # per cent; a greater one is 45 typed into a cell that shows it as 4500%
 # Stretches of time that are no period here: weeks, half terms, two terms together.
 _UNKEPT = re.compile(r"\bweek \d|half.?term|autumn and spring|up until", re.IGNORECASE)
 
@@ -57,20 +60,47 @@ def periods(
 
 
 def figures(
-    texts: pd.Series, markers: Mapping[str, str | float], times: float, account: Account
+    texts: pd.Series,
+    markers: Mapping[str, str | float],
+    times: float,
+    account: Account,
+    *,
+    percentages: bool,
 ) -> tuple[pd.Series, pd.Series]:
-    """Return the numbers of a column (NaN where there is none) and the status of each cell."""
+    """Return the numbers of a column (NaN where there is none) and the status of each cell.
+
+    A percent sign beside what is no percentage, or what the mapping scales besides, is a fault;
+    so is a number up to 1 without it where other cells have it: 0.46 may be 46%.
+    """
+    signed = percentages and times == 1 and any("%" in text for text in texts.unique())
 
     def read(text: str) -> Figure:
-        return read_figure(text, markers)
+        figure = read_figure(text, markers)
+        if figure.value is None:
+            return figure
+        if figure.percent:
+            _check_percentage(figure.value, times, percentages=percentages)
+        elif signed and 0 < abs(figure.value) <= 1:
+            raise ValueError("a percent sign, as other cells of the column have")
+        value = figure.value if times == 1 else scaled(figure.value, times)
+        if math.isinf(value):
+            raise ValueError(f"a number that can be multiplied by {write_figure(times)}")
+        return replace(figure, value=value)
 
     said = _each(texts, read, account)
     values = {t: f.value for t, f in said.items() if f.value is not None}
-    if times != 1:
-        values = {text: scaled(value, times) for text, value in values.items()}
     numbers = texts.map(values).astype(float)
     marks = {text: said[text].status if text in said else "" for text in texts.unique()}
     return numbers, texts.map(marks)
+
+
+def _check_percentage(value: float, times: float, *, percentages: bool) -> None:
+    if not percentages:
+        raise ValueError("a number without a percent sign, for this is no percentage")
+    if times != 1:
+        raise ValueError(f"a number without a percent sign, or no times: {write_figure(times)}")
+    if abs(value) > FAR:
+        raise ValueError(f"a percentage of at most {FAR}; what shows 45% holds 0.45")
 
 
 def unbracketed(texts: pd.Series, markers: Mapping[str, str | float]) -> pd.Series:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from itertools import islice, product
 from xml.etree.ElementTree import Element
@@ -20,12 +22,19 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import fromstring
 
-__all__ = ["MOST", "UNTOLD", "Beside", "Place", "Reach", "of_ods", "of_xlsx"]
+__all__ = ["LARGEST", "MOST", "UNTOLD", "Beside", "Place", "Reach", "fits", "of_ods", "of_xlsx"]
 
 Place = tuple[int, int]  # row and column, counted from 0
 Reach = tuple[Place, Place]  # first and last cell of a merged range
 
 MOST = 2_000_000  # cells of a sheet, empty ones within its reach too, that are held in memory
+# Bytes of a file when unpacked: that many cells at a hundred bytes each. A few kilobytes may be
+# packed so tightly that they unpack to more than any memory.
+LARGEST = 200_000_000
+_CHUNK = 1 << 20  # bytes
+# Marks of elements in the parts that are held in memory whole: eight for a cell of .ods, which
+# needs four; eight for each of the 64,000 formats that Excel allows.
+_ELEMENTS = {"content.xml": 8 * MOST, "xl/styles.xml": 8 * 64_000}
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # what a number format shows as it stands
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -58,6 +67,27 @@ class Beside:
 
 
 UNTOLD = Beside()
+
+
+def fits(archive: zipfile.ZipFile) -> bool:
+    """Say whether a workbook, unpacked, is small enough to be read.
+
+    Parameters
+    ----------
+    archive : ZipFile
+        Open for reading; what it says of its own sizes may be false, and is not looked at.
+    """
+    size = 0
+    for entry in map(copy, archive.infolist()):
+        entry.file_size = sys.maxsize  # else zipfile stops where the archive says that it ends
+        most, elements = _ELEMENTS.get(entry.filename, LARGEST), 0
+        with archive.open(entry) as part:
+            while chunk := part.read(_CHUNK):
+                size += len(chunk)
+                elements += chunk.count(b"<")
+                if size > LARGEST or elements > most:
+                    return False
+    return True
 
 
 def of_xlsx(content: bytes) -> Mapping[str, Beside]:

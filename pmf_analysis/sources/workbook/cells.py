@@ -17,11 +17,13 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from pmf_analysis.framework.errors import Fault, FaultsFound
 from pmf_analysis.sources.workbook.beside import (
+    LARGEST,
     MOST,
     UNTOLD,
     Beside,
     Place,
     Reach,
+    fits,
     of_ods,
     of_xlsx,
 )
@@ -176,9 +178,9 @@ def open_sheets(content: bytes, file: str) -> tuple[Sheet, ...]:
     """
     _refuse_others(content, file)
     try:
-        beside = _beside(content)
-        _refuse_far(beside, file)
-        values, merged = _values(content)
+        beside = _beside(content, file)
+        _refuse_far({name: told.last for name, told in beside.items()}, file)
+        values, merged = _values(content, file)
     except PasswordError as error:
         raise _locked(file) from error
     except (CalamineError, *_UNREADABLE) as error:
@@ -191,12 +193,13 @@ def open_sheets(content: bytes, file: str) -> tuple[Sheet, ...]:
 
 
 def _values(
-    content: bytes,
+    content: bytes, file: str
 ) -> tuple[dict[str, tuple[tuple[object, ...], ...]], dict[str, tuple[Reach, ...]]]:
     """The values and the merged ranges of each sheet, as calamine reads them."""
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
+            _refuse_far({name: sheet.end or (0, 0) for name, sheet in sheets.items()}, file)
             rows = {name: sheet.to_python(skip_empty_area=False) for name, sheet in sheets.items()}
             merged = {name: tuple(sheet.merged_cell_ranges or ()) for name, sheet in sheets.items()}
     except BaseException as error:
@@ -207,11 +210,10 @@ def _values(
     return {name: tuple(map(tuple, cells)) for name, cells in rows.items()}, merged
 
 
-def _refuse_far(beside: Mapping[str, Beside], file: str) -> None:
+def _refuse_far(ends: Mapping[str, Place], file: str) -> None:
     """Refuse a sheet with a cell so far out that all between would not fit into memory."""
     faults = []
-    for name, told in beside.items():
-        row, column = told.last
+    for name, (row, column) in ends.items():
         if (row + 1) * (column + 1) > MOST:
             got = f"something as far as row {row + 1:,} and column {get_column_letter(column + 1)}"
             advice = f"On the sheet {name}, delete what stands far below or beside the table"
@@ -246,11 +248,15 @@ def _locked(file: str) -> FaultsFound:
     return FaultsFound([Fault(file, None, "", _EXPECTED, "one with a password", advice)])
 
 
-def _beside(content: bytes) -> Mapping[str, Beside]:
+def _beside(content: bytes, file: str) -> Mapping[str, Beside]:
     """What the kind of workbook lets be known of its cells."""
     if content.startswith(_OLD):
         return {}
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if not fits(archive):
+            got = f"one that unpacks to more than {LARGEST // 1_000_000} million bytes, or like it"
+            advice = "Send the sheet with the table in a workbook of its own"
+            raise FaultsFound([Fault(file, None, "", _EXPECTED, got, advice)])
         parts = archive.namelist()
         manifest = archive.read(_MANIFEST) if _MANIFEST in parts else b""
     if b"encryption-data" in manifest:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
 from pmf_analysis.framework.indicator import (
     Audience,
     Basis,
@@ -90,3 +92,9 @@ def accounted_for(arrival: Arrival) -> bool:
 def cells(arrival: Arrival, table: str, *columns: str) -> list[tuple[str, ...]]:
     """Return some columns of a table, row by row."""
     return list(arrival.tables[table][list(columns)].itertuples(index=False, name=None))
+
+
+def settled(figures: list[tuple[float, float, float]]) -> pd.DataFrame:
+    """Return rows of value, numerator and denominator as they are before they are settled."""
+    columns = ["value", "numerator", "denominator"]
+    return pd.DataFrame(figures, columns=columns, dtype=float).assign(status="")

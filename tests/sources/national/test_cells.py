@@ -81,7 +81,8 @@ def test_another_encoding_must_be_named(tmp_path: Path) -> None:
     assert "encoding: cp1252" in told
     assert read(path, encoding="cp1252")[1] == ["Ynys Môn", "1"]
     assert "UTF-8 or ascii" in fault(path, encoding="ascii")
-    assert "UTF-8 or latin99" in fault(path, encoding="latin99")
+    for unusable in ("latin99", "undefined", "idna", "a\0b"):
+        assert f"UTF-8 or {unusable}" in fault(path, encoding=unusable)
 
 
 def test_another_separator_must_be_named(tmp_path: Path) -> None:
@@ -113,6 +114,7 @@ def test_rows_that_do_not_fit_are_all_told(tmp_path: Path) -> None:
         ("a.csv.gz", gzip.compress(CSV.encode())[:-9], "a gzipped file"),
         ("a.parquet", b"no table", "a Parquet file"),
         ("a.json", b"{}", "as the end of its name says"),
+        ("a.xlsb", b"", "a workbook (.xlsx, .xlsm, .xls, .ods)"),
     ],
 )
 def test_what_is_no_such_file_is_a_fault(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pmf_analysis.framework.errors import FaultsFound
 from pmf_analysis.sources.arrival import Arrival
@@ -88,6 +91,31 @@ def test_a_part_without_a_figure_is_left_out(tmp_path: Path) -> None:
     """A denominator alone says nothing."""
     arrival = long(tmp_path, ("Q1", "duties", "4", ""))
     assert arrival.left_out[0].reason == "no figure in it"
+
+
+ROWS = st.permutations([("rate", "45.0"), ("homes", "9"), ("duties", "0.02")])
+GRAVE = "cxzubepr"  # the gravest first
+
+
+@given(ROWS, st.tuples(*[st.sampled_from(["", *GRAVE])] * 3))
+def test_the_gravest_status_of_its_parts_is_that_of_the_figure(
+    rows: list[tuple[str, str]], statuses: tuple[str, str, str]
+) -> None:
+    """Whichever row it stands in, and in whatever order they come; c, x and z hide all parts."""
+    marked = [("Q1", *row, mark) for row, mark in zip(rows, statuses, strict=True)]
+    with tempfile.TemporaryDirectory() as folder:
+        arrival = long(Path(folder), *marked)
+    ((*figures, status),) = cells(
+        arrival, "benchmarks", "value", "numerator", "denominator", "status"
+    )
+    assert status == min(statuses, key=lambda letter: (GRAVE + " ").index(letter or " "))
+    assert figures == (["", "", ""] if status in {"c", "x", "z"} else ["", "9", "20"])
+
+
+def test_a_period_may_be_revised_in_one_row_and_provisional_in_another(tmp_path: Path) -> None:
+    """What is said beside the period is joined as what is said beside the figure."""
+    arrival = long(tmp_path, ("Q1 (r)", "homes", "9", ""), ("Q1 (p)", "duties", "0.02", ""))
+    assert cells(arrival, "benchmarks", "numerator", "status") == [("9", "p")]
 
 
 def test_a_marker_beside_an_empty_cell_may_mean_none(tmp_path: Path) -> None:

@@ -59,6 +59,15 @@ WRONG = (
     ("  - {indicator: 101", "  []\n# {", "at least one indicator under figures"),
     ("area: code", "area: [code", "expected YAML"),
     ("area: code", "table: things", "column table: expected one of figures, areas, neighbours"),
+    ("area: code", "table: [figures]", "column table: expected one of figures, areas, neighbours"),
+    ("times: 100", "times: .inf", "row 6, column figures.1.value.times: expected less than or"),
+    ("times: 100", "times: .nan", "row 6, column figures.1.value.times: expected"),
+    ("times: 100", "times: 1e308", "row 6, column figures.1.value.times: expected less than or"),
+    ("times: 100", "times: 0", "row 6, column figures.1.value.times: expected greater than or"),
+    ('"-": 0', '"-": .nan', "column markers.-: expected a status c, x or z, or the figure"),
+    ('"-": 0', '"-": -.inf', "column markers.-: expected a status c, x or z, or the figure"),
+    ('"-": 0', f'"-": 1{"0" * 400}', "column markers.-: expected a status c, x or z, or the"),
+    ("area: code", "area: &a code\nstatus: *a", "row 2: expected everything written out"),
 )
 
 
