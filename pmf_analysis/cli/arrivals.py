@@ -12,18 +12,19 @@ from typing import Annotated, Any
 import typer
 
 from pmf_analysis.cli import say
-from pmf_analysis.framework.errors import WrongUse
+from pmf_analysis.framework.errors import FaultsFound, PmfError, WrongUse
 from pmf_analysis.framework.period import Period
 from pmf_analysis.intake.additions import Addition
 from pmf_analysis.intake.answers import Answers
+from pmf_analysis.intake.delivery import Delivery
 from pmf_analysis.intake.doubts import Suspect
-from pmf_analysis.intake.flow import Delivery
 from pmf_analysis.intake.receive import Proposal
 from pmf_analysis.visuals.quality import doubted_in_words
 
-__all__ = ["Accept", "AcceptedBy", "RecordedOn", "Yes", "answers", "deliver"]
+__all__ = ["Accept", "AcceptedBy", "RecordedOn", "Yes", "answers", "deliver", "refused"]
 
 SHOWN = 40  # rows that a person reads before a question
+NOTHING = "Nothing was added."
 NAME = 26  # characters of an indicator's name in a table
 FEW = 10  # doubts about other councils
 
@@ -74,33 +75,38 @@ def answers(
     return Answers(recorded_on or now, reasons, accepted_by, now.date())
 
 
-def deliver(delivery: Delivery, said: Answers, *, yes: bool, as_json: bool) -> bool:
-    """Show what a file would add, ask, and add it; return whether it could be added.
+def deliver(
+    delivery: Delivery, said: Answers, *, yes: bool, as_json: bool
+) -> tuple[bool, dict[str, Any]]:
+    """Show what a file would add, ask, and add it; return whether it could be, and what it is.
 
     For a machine nothing is asked: it is added with `yes` alone.
     """
     proposal = delivery.propose(said)
-    if as_json:
-        if yes and not proposal.unsettled:
-            proposal = delivery.take(said, proposal)
-        say.machine(_document(proposal, added=yes and not proposal.unsettled))
-        return not proposal.unsettled
-    _show(delivery, proposal)
-    if proposal.unsettled:
-        say.line("Nothing was added.")
-        return False
-    if not proposal.frames:
-        return True
-    if not yes:
-        if not sys.stdin.isatty():
-            say.line("Nothing was added: say --yes to add without being asked.")
-            return False
-        if not typer.confirm("Add them?"):
-            say.line("Nothing was added.")
-            return True
-    done = delivery.take(said, proposal)
-    say.line(f"Added to {delivery.where}: {_counted(done)}.")
-    return True
+    if not as_json:
+        _show(delivery, proposal)
+    if proposal.unsettled or not proposal.frames:
+        if proposal.unsettled and not as_json:
+            say.line(NOTHING)
+        return not proposal.unsettled, _document(proposal, added=False)
+    if not yes and (as_json or not sys.stdin.isatty()):
+        if not as_json:
+            say.line(f"{NOTHING} Say --yes to add without being asked.")
+        return as_json, _document(proposal, added=False)
+    if not yes and not typer.confirm("Add them?"):
+        say.line(NOTHING)
+        return True, _document(proposal, added=False)
+    proposal = delivery.take(said, proposal)
+    if not as_json:
+        say.line(f"Added to {delivery.where}: {_counted(proposal)}.")
+    return True, _document(proposal, added=True)
+
+
+def refused(file: str, error: PmfError) -> dict[str, Any]:
+    """Return what is said to a machine of a file that could not be read."""
+    faults = error.faults if isinstance(error, FaultsFound) else ()
+    listed = [vars(fault) for fault in faults]
+    return {"file": file, "added": False, "error": str(error), "faults": listed}
 
 
 def _show(delivery: Delivery, proposal: Proposal) -> None:
@@ -110,7 +116,7 @@ def _show(delivery: Delivery, proposal: Proposal) -> None:
     if not proposal.frames:
         say.line("Nothing to add: all of it is there already.")
     elif not found.rows:
-        say.line("No figure is new; that it came will be noted.")
+        say.line("No figure is new or changed; that it came will be noted.")
     else:
         say.line(f"Would be added: {_counted(proposal)}.")
     if len(found.rows) > SHOWN:
@@ -163,7 +169,7 @@ def _counted(proposal: Proposal) -> str:
     tables = Counter(row.table for row in proposal.additions.rows)
     new = sum(row.before is None for row in proposal.additions.rows)
     changed = len(proposal.additions.rows) - new
-    told = ", ".join(f"{many:,} to {table}.csv" for table, many in tables.items())
+    told = ", ".join(f"{many:,} to {table}" for table, many in tables.items())
     return f"{told or 'a receipt'} ({new:,} new, {changed:,} changed)"
 
 

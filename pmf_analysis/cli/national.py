@@ -7,9 +7,12 @@ from typing import Annotated
 
 import typer
 
+from pmf_analysis.cli import say
 from pmf_analysis.cli.app import Data, Json
 from pmf_analysis.cli.arrivals import Accept, AcceptedBy, RecordedOn, Yes, answers, deliver
 from pmf_analysis.intake import flow
+from pmf_analysis.intake.answers import Answers
+from pmf_analysis.intake.delivery import Delivery
 
 __all__ = ["add"]
 
@@ -50,8 +53,7 @@ def fingertips(
     """
     delivery = flow.fingertips(data, file, mapping)
     said = answers(accept, accepted_by, recorded_on)
-    if not deliver(delivery, said, yes=yes, as_json=as_json):
-        raise typer.Exit(FAULTS)
+    _bring(delivery, said, yes=yes, as_json=as_json)
 
 
 def ees(
@@ -71,8 +73,7 @@ def ees(
     """
     delivery = flow.ees(data, file, meta, mapping)
     said = answers(accept, accepted_by, recorded_on)
-    if not deliver(delivery, said, yes=yes, as_json=as_json):
-        raise typer.Exit(FAULTS)
+    _bring(delivery, said, yes=yes, as_json=as_json)
 
 
 def tidy(
@@ -93,5 +94,12 @@ def tidy(
     """
     delivery = flow.tidy(data, file, mapping)
     said = answers(accept, accepted_by, recorded_on)
-    if not deliver(delivery, said, yes=yes, as_json=as_json):
+    _bring(delivery, said, yes=yes, as_json=as_json)
+
+
+def _bring(delivery: Delivery, said: Answers, *, yes: bool, as_json: bool) -> None:
+    well, document = deliver(delivery, said, yes=yes, as_json=as_json)
+    if as_json:
+        say.machine(document)
+    if not well:
         raise typer.Exit(FAULTS)

@@ -9,14 +9,16 @@ from typing import Annotated
 import typer
 
 from pmf_analysis.cli import say
-from pmf_analysis.cli.app import Data, Json, Quarter
-from pmf_analysis.cli.arrivals import Accept, AcceptedBy, RecordedOn, Yes, answers, deliver
+from pmf_analysis.cli.app import Data, Json
+from pmf_analysis.cli.arrivals import Accept, AcceptedBy, RecordedOn, Yes, answers, deliver, refused
 from pmf_analysis.framework.errors import PmfError
 from pmf_analysis.intake import flow
 
 __all__ = ["add"]
 
 FAULTS = 1
+
+OfQuarter = Annotated[str, typer.Option("--quarter", help='Such as "2025-26 Q3".')]
 
 
 def add(app: typer.Typer) -> None:
@@ -29,7 +31,7 @@ def add(app: typer.Typer) -> None:
 
 
 def issue(
-    quarter: Quarter,
+    quarter: OfQuarter,
     data: Data = Path("data"),
     out: Annotated[
         Path | None,
@@ -79,23 +81,32 @@ def collect(
     `pmf returns collect *.xlsx --yes --accept "601=Two teams merged in May"`
     """
     said = answers(accept, accepted_by, recorded_on)
-    well = True
+    documents: list[dict[str, object]] = []
+    failed: list[str] = []
     for file in files:
         try:
-            well &= deliver(
-                flow.returned(data, file, quarter, directorate), said, yes=yes, as_json=as_json
-            )
+            delivery = flow.returned(data, file, quarter, directorate)
+            well, document = deliver(delivery, said, yes=yes, as_json=as_json)
         except PmfError as error:  # one bad workbook keeps no other out
-            if len(files) == 1:
+            if len(files) == 1 and not as_json:
                 raise
-            say.explain(error)
-            well = False
-    if not well:
+            well, document = False, refused(file.name, error)
+            if not as_json:
+                say.explain(error)
+        documents.append(document)
+        failed += [] if well else [file.name]
+    if as_json:
+        say.machine(documents)
+    elif len(files) > 1:
+        say.line(f"{len(files) - len(failed)} of {len(files)} files are in.")
+        for name in failed:
+            say.line(f"Not in: {name}")
+    if failed:
         raise typer.Exit(FAULTS)
 
 
 def status(
-    quarter: Quarter,
+    quarter: OfQuarter,
     data: Data = Path("data"),
     as_at: Annotated[
         dt.datetime | None,
@@ -133,6 +144,7 @@ def status(
     ]
     say.table("", ("Directorate", "Wanted by", "Returned", "Figures", "State"), rows)
     for one in found:
-        # Of a return that has not come all is missing, which needs no list.
-        for indicator, organisation, period in one.missing if one.returned_on else ():
+        # Where all of it is missing it needs no list.
+        all_of_it = len(one.missing) == one.asked
+        for indicator, organisation, period in () if all_of_it else one.missing:
             say.line(f"missing: {one.name}: {indicator} {organisation} {period}")

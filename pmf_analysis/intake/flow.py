@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pmf_analysis.framework.errors import WrongUse
-from pmf_analysis.framework.indicator import Indicator
 from pmf_analysis.framework.period import Frequency, Period, PeriodError
-from pmf_analysis.intake import due, receive
-from pmf_analysis.intake.answers import Answers
-from pmf_analysis.intake.receive import Proposal
+from pmf_analysis.intake import due
+from pmf_analysis.intake.delivery import Delivery
 from pmf_analysis.intake.status import Returned
 from pmf_analysis.intake.status import status as stood
 from pmf_analysis.sources import folder
-from pmf_analysis.sources.arrival import Arrival
+from pmf_analysis.sources.arrival import Arrival, digest
 from pmf_analysis.sources.national import ees as education
 from pmf_analysis.sources.national import fingertips as health
 from pmf_analysis.sources.national import mapping as mappings
@@ -32,65 +29,10 @@ from pmf_analysis.tables.book import Book
 from pmf_analysis.tables.reorganisation import predecessors
 from pmf_analysis.tables.schemas import TABLES
 
-__all__ = ["Delivery", "Issued", "copy", "ees", "fingertips", "issue", "returned", "status", "tidy"]
+__all__ = ["Issued", "copy", "ees", "fingertips", "issue", "returned", "status", "tidy"]
 
 ENGLAND = "E92000001"  # GSS code
 MAPPINGS = "mappings"  # folder of a book: which published indicator is which of the council's
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """A file that was read, and the book it is meant for.
-
-    Attributes
-    ----------
-    store : Store
-        Where the book is kept.
-    arrival : Arrival
-        What the file brought.
-    content : bytes
-        The file itself, where it is to be kept.
-    indicators : mapping of str to Indicator
-        The catalogue.
-    names : mapping of str to str
-        What organisations and areas are called.
-    year_starts : int
-        The month in which the council's year starts.
-    """
-
-    store: Store
-    arrival: Arrival
-    content: bytes
-    indicators: Mapping[str, Indicator]
-    names: Mapping[str, str]
-    year_starts: int
-
-    @property
-    def where(self) -> str:
-        """What the book is called."""
-        return self.store.where
-
-    def propose(self, answers: Answers) -> Proposal:
-        """Say what it would add; nothing is changed.
-
-        Raises
-        ------
-        FaultsFound
-            Rows that the book cannot take.
-        """
-        return receive.propose(self.store, self.arrival, answers)
-
-    def take(self, answers: Answers, shown: Proposal) -> Proposal:
-        """Add what it brings, all of it or nothing, if it still is what was shown.
-
-        Raises
-        ------
-        FaultsFound
-            As `propose`.
-        WrongUse
-            A figure looks wrong and has no reason, or the book has changed.
-        """
-        return receive.take(self.store, self.arrival, self.content, answers, shown)
 
 
 @dataclass(frozen=True)
@@ -115,16 +57,27 @@ def issue(data: str | Path, quarter: str, out: Path | None, today: dt.date) -> l
     _, book = _opened(data)
     asked = _quarter(book, quarter)
     target = out or Path("_build") / "returns" / asked.slug
-    target.mkdir(parents=True, exist_ok=True)
-    written = []
-    for form in due.forms(book, asked, today):
-        if not form.lines:
-            continue
-        path = target / f"{form.directorate}-{asked.slug}.xlsx"
-        write(form, path)
-        figures = len(form.lines)
-        written.append(Issued(path, form.directorate, form.directorate_name, figures, form.due))
-    return written
+    forms = {
+        target / f"{form.directorate}-{asked.slug}.xlsx": form
+        for form in due.forms(book, asked, today)
+        if form.lines
+    }
+    there = [path.name for path in forms if path.exists()]
+    if there:
+        raise WrongUse(
+            f"{', '.join(there)} in {target}: there already, and may be filled in by now. Move "
+            "them away, or name another folder with --out"
+        )
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for path, form in forms.items():
+            write(form, path)
+    except OSError as error:
+        raise WrongUse(f"{target} cannot be written: {error.strerror}") from None
+    return [
+        Issued(path, form.directorate, form.directorate_name, len(form.lines), form.due)
+        for path, form in forms.items()
+    ]
 
 
 def status(data: str | Path, quarter: str, today: dt.date) -> tuple[Returned, ...]:
@@ -161,8 +114,11 @@ def returned(data: str | Path, file: Path, quarter: str = "", directorate: str =
     store, book = _opened(data)
     content = _content(file)
     said = issued(content, file.name)
-    quarter = said.quarter if said else quarter
-    directorate = said.directorate if said else directorate
+    if said:
+        for told, meant in ((quarter, said.quarter), (directorate, said.directorate)):
+            if told not in {"", meant}:
+                raise WrongUse(f"{file.name} is the return of {meant}, not of {told}")
+        quarter, directorate = said.quarter, said.directorate
     if not (quarter and directorate):
         raise WrongUse(
             f"{file.name} does not say which return it is; add --quarter and --directorate"
@@ -188,8 +144,9 @@ def fingertips(data: str | Path, file: Path, mapping: Path | None) -> Delivery:
         There is no such file.
     """
     store, book = _opened(data)
-    ways = mappings.fingertips(mapping or store.folder / MAPPINGS / "fingertips.yml")
-    return _delivery(store, book, health.read(_there(file), _wanted(book), ways))
+    mapping = mapping or store.folder / MAPPINGS / "fingertips.yml"
+    arrival = health.read(_there(file), _wanted(book), mappings.fingertips(mapping))
+    return _delivery(store, book, _by(mapping, arrival))
 
 
 def ees(data: str | Path, file: Path, meta: Path, mapping: Path | None) -> Delivery:
@@ -201,8 +158,10 @@ def ees(data: str | Path, file: Path, meta: Path, mapping: Path | None) -> Deliv
         As `fingertips`.
     """
     store, book = _opened(data)
-    ways = mappings.ees(mapping or store.folder / MAPPINGS / "ees.yml")
-    return _delivery(store, book, education.read(_there(file), _there(meta), _wanted(book), ways))
+    mapping = mapping or store.folder / MAPPINGS / "ees.yml"
+    ways = mappings.ees(mapping)
+    arrival = education.read(_there(file), _there(meta), _wanted(book), ways)
+    return _delivery(store, book, _by(mapping, arrival))
 
 
 def tidy(data: str | Path, file: Path, mapping: Path) -> Delivery:
@@ -216,13 +175,14 @@ def tidy(data: str | Path, file: Path, mapping: Path) -> Delivery:
     ways = mappings.tidy(mapping)
     if isinstance(ways, mappings.FiguresMapping):
         store, book = _opened(data)
-        return _delivery(store, book, tidy_file.read(_there(file), _wanted(book), ways))
+        figures = tidy_file.read(_there(file), _wanted(book), ways)
+        return _delivery(store, book, _by(mapping, figures))
     # Areas and neighbours may come before the book that names them is whole.
     store = open_store(folder.locate(data))
     council = store.read(()).framework.council
     wanted = Wanted(council.code, frozenset(), {}, council.year_starts)
     arrival = tidy_file.read(_there(file), wanted, ways)
-    return Delivery(store, arrival, b"", {}, {}, wanted.year_starts)
+    return Delivery(store, _by(mapping, arrival), b"", {}, {}, wanted.year_starts)
 
 
 def copy(source: str, target: str, data: str | Path) -> dict[str, int]:
@@ -266,6 +226,10 @@ def _wanted(book: Book) -> Wanted:
     before = frozenset[str]().union(*(predecessors(book, area) for area in compared))
     areas = frozenset(compared) | before | {ENGLAND}
     return Wanted(council, areas - {council}, book.indicators, book.framework.council.year_starts)
+
+
+def _by(mapping: Path, arrival: Arrival) -> Arrival:
+    return replace(arrival, mapping=digest(mapping.read_bytes()))
 
 
 def _there(file: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -125,8 +126,9 @@ def _kept_as(arrival: Arrival) -> PurePosixPath:
 
 
 def _proposal(read: Read, arrival: Arrival, answers: Answers) -> Proposal:
-    known = read.tables.get("receipts")
-    again = known is not None and arrival.sha256 in set(known["receipt"])
+    if not any(len(rows) for rows in arrival.tables.values()):
+        raise FaultsFound([_nothing(arrival)])
+    again = _came_before(read, arrival)
     found = additions(arrival, read.tables, answers.moment, again=again)
     _must_be_later(read, arrival, found, answers)
     book = _checked(read, arrival, found.frames)
@@ -145,6 +147,23 @@ def _proposal(read: Read, arrival: Arrival, answers: Answers) -> Proposal:
     if found.frames or not again:
         frames = dict(found.frames) | _record(read, arrival, found, settled, answers)
     return Proposal(arrival, found, tuple(suspects), tuple(settled), tuple(unsettled), frames)
+
+
+def _came_before(read: Read, arrival: Arrival) -> bool:
+    """Whether the very same file was taken in, read by the same mapping."""
+    known = read.tables.get("receipts")
+    if known is None:
+        return False
+    pairs = set(zip(known["receipt"], known["mapping"], strict=True))
+    return (arrival.sha256, arrival.mapping) in pairs
+
+
+def _nothing(arrival: Arrival) -> Fault:
+    """A file of which no row gave a figure: most often the mapping or the file is another's."""
+    reasons = Counter(left.reason for left in arrival.left_out).most_common(1)
+    got = "none" + "".join(f" ({many:,} rows: {reason})" for reason, many in reasons)
+    expected = "a figure of this book's areas and indicators"
+    return Fault(arrival.file, None, "", expected, got, "Is it the right file, and mapping?")
 
 
 def _suspects(book: Book, found: Additions) -> list[Suspect]:
@@ -235,6 +254,7 @@ def _record(
         "receipt": arrival.sha256,
         "kind": str(arrival.kind),
         "file": arrival.file,
+        "mapping": arrival.mapping,
         "directorate": arrival.directorate,
         "quarter": arrival.quarter,
         "source": arrival.source,

@@ -74,11 +74,14 @@ def status(book: Book, quarter: Period, today: dt.date) -> tuple[Returned, ...]:
     for form in forms(book, quarter, today):
         if not form.lines:
             continue
-        missing = tuple(line.key for line in form.lines if not line.recorded)
+        wanting = [line for line in form.lines if not line.recorded]
+        missing = tuple(line.key for line in wanting)
         came = last.get(form.directorate)
         state = ReturnState.COMPLETE
         if missing:
-            late = form.due is not None and today > form.due
+            # A figure that is due later than the return is late after its own day.
+            days = [max(line.due or form.due, form.due) for line in wanting if form.due]
+            late = any(today > day for day in days)
             waiting = ReturnState.WAITING if came is None else ReturnState.PARTLY
             state = ReturnState.LATE if late else waiting
         found.append(

@@ -49,6 +49,8 @@ class Arrival:
         Of a return: why a figure that looks wrong is right.
     accepted_by : str
         The role that gave the reasons.
+    mapping : str
+        Of published statistics: the digest of the mapping that they were read by.
     """
 
     kind: ArrivalKind
@@ -63,6 +65,7 @@ class Arrival:
     licence: str = ""
     reasons: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     accepted_by: str = ""
+    mapping: str = ""
 
 
 def digest(content: bytes) -> str:

@@ -24,6 +24,7 @@ RECEIPTS = Table(
         Column("receipt", Cell.CODE, True, description="SHA-256 of the file, in 64 hex digits"),
         choice("kind", ArrivalKind),
         text("file", "The name under which it came", required=True),
+        text("mapping", "Of published statistics: SHA-256 of the mapping that they were read by"),
         code("directorate", "directorate"),
         Column(
             "quarter", Cell.PERIOD, description="Of a return: the quarter that it was asked for"

@@ -151,6 +151,11 @@ def proved(kind: str, store: str, kills: int, folder: Path) -> tuple[int, int]:
         assert not read.faults
         there = _rows(read)
         assert there in {before, after}, f"{there} is neither all of it nor none"
+        if (kind, store) == ("collect", "folder"):
+            # Between the commit and the move it stands with the other new files.
+            data = copy / "data"
+            kept = [*data.glob("returns/*/*"), *data.glob(".pmf/ready/returns/*/*")]
+            assert bool(kept) == (there == after), "the workbook is kept with its rows, or not"
         return there == after
 
     return killed_at_random(clean, command, check, kills=kills, log=folder / "log")

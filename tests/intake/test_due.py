@@ -85,7 +85,10 @@ def test_months_are_asked_for_by_the_month(tmp_path: Path) -> None:
 
 
 def test_who_is_late_and_what_is_missing(tmp_path: Path) -> None:
-    """Nothing yet; then two of three; late the day after the date; at last complete."""
+    """Nothing yet; then two of three; late once the figure's own day has passed; then complete.
+
+    The return is wanted by 20 October, the figures of September are due by the 30th.
+    """
     data = book(tmp_path)
     store = open_store(data)
 
@@ -99,7 +102,8 @@ def test_who_is_late_and_what_is_missing(tmp_path: Path) -> None:
     came = observations("101,X1,2025-26 Q2,,,74,100,,", "102,X1,2025-26 Q2,,56,,,,")
     take(store, arrival(observations=came), b"workbook", said())
     assert stands(due) == (ReturnState.PARTLY, 1, dt.date(2025, 10, 14))
-    assert stands(due + dt.timedelta(days=1))[0] is ReturnState.LATE
+    assert stands(dt.date(2025, 10, 30))[0] is ReturnState.PARTLY
+    assert stands(dt.date(2025, 10, 31))[0] is ReturnState.LATE
     last = observations("103,housing,2025-26 Q2,,,24,48,,")
     take(store, arrival(b"2", observations=last), b"2", said(dt.datetime(2025, 10, 22)))
     assert stands(due + dt.timedelta(days=3)) == (ReturnState.COMPLETE, 0, dt.date(2025, 10, 22))

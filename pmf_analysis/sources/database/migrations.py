@@ -163,7 +163,7 @@ _0001 = {
         "from_kind from_id to_kind to_id",
     ),
     "receipts": Layout(
-        "receipt kind file directorate quarter source licence rows:integer "
+        "receipt kind file mapping directorate quarter source licence rows:integer "
         "left_out:integer added:integer recorded_on:moment",
         "receipt recorded_on",
     ),

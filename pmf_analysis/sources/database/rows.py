@@ -32,9 +32,9 @@ def read(connection: sa.Connection, name: str) -> pd.DataFrame:
     """
     table, columns = TABLES[name], LAYOUTS[name].columns
     gathered = Gathered([CELLS[kind].spell for kind in columns.values()])
-    rows = connection.execution_options(yield_per=BATCH).execute(
-        sa.select(table).order_by(table.c[LINE])
-    )
+    # Asked of the statement alone: of the connection it would hold for what is written later.
+    wanted = sa.select(table).order_by(table.c[LINE])
+    rows = connection.execute(wanted, execution_options={"yield_per": BATCH})
     for batch in rows.partitions():
         lines, *cells = zip(*batch, strict=True)
         gathered.add(lines, cells)

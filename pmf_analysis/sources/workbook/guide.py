@@ -102,5 +102,10 @@ def _sections(form: Form) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     yield "What the marks mean", _MARKS
     yield (
         "People",
-        (("No names", "Notes may be published. Name no resident and no member of staff in them."),),
+        (
+            (
+                "No names",
+                "Notes and reasons may be published. Name no resident and no member of staff.",
+            ),
+        ),
     )
