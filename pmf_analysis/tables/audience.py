@@ -17,13 +17,15 @@ __all__ = ["keep"]
 
 Hidden = Mapping[str, frozenset[str]]  # by the column that names them
 LINE = "line"
+INSIDE = ("requests", "receipts")
 
 
 def keep(book: Book, audience: Audience) -> Book:
     """Return the book with the rows that `audience` may see.
 
     Services' own figures are internal unless the profile says otherwise: the service scorecard
-    is a working document. So are operational risks, and requests for analysis always are.
+    is a working document. So are operational risks. Requests for analysis always are, and so are
+    the receipts of files that came in.
     """
     if audience is Audience.INTERNAL:
         return book
@@ -34,7 +36,8 @@ def keep(book: Book, audience: Audience) -> Book:
     hidden["response"] = _gone(book, kept, "responses", "response")
     hidden[LINE] = _gone(book, kept, "finance", LINE)
     kept["links"] = kept["links"][~_ties_any(kept["links"], hidden)]
-    kept["requests"] = kept["requests"].iloc[:0]
+    for name in INSIDE:
+        kept[name] = kept[name].iloc[:0]
     return book.replace(**kept).with_indicators(public)
 
 

@@ -76,7 +76,7 @@ def plant(folder: Path) -> Marks:
     """Write the book to `folder`/data and its commentary beside it; return what was planted."""
     marks = Marks()
     rows: Rows = {}
-    for part in (_indicators, _observations, _aims, _beside, _plan, _risks, _money, _said):
+    for part in (_indicators, _observations, _aims, _beside, _plan, _risks, _money, _said, _came):
         rows |= part(marks)
     assert set(rows) == set(TABLES)
     books.write(folder / "data", FRAMEWORK, **{n: sheet(n, *lines) for n, lines in rows.items()})
@@ -283,4 +283,18 @@ def _said(marks: Marks) -> Rows:
         "audits": [{**audit, "due": "2026-03-31", **day}],
         "inspections": [{**visit, **day}],
         "context": [{**note, **day}],
+    }
+
+
+def _came(marks: Marks) -> Rows:
+    """Files that came in, and figures of internal and public indicators that were confirmed."""
+    day = {"recorded_on": REVISED}
+    sent = {"kind": "return", "directorate": "housing", "quarter": NOW, "rows": "3", "added": "3"}
+    sure = {"organisation": "X1", "period": NOW, "doubt": "JUMP", **day}
+    return {
+        "receipts": [marks.row("receipts", **sent, **day) for _ in range(2)],
+        "acceptances": [
+            marks.row("acceptances", indicator=SHARE, **sure),
+            {"indicator": "203", **sure, "value": "60", "reason": "Counted twice."},
+        ],
     }

@@ -184,7 +184,7 @@ def alone(url: sa.URL, where: str, wait: float) -> Iterator[None]:
     except Timeout:
         refused = "someone else is adding to it, probably another pmf command; try again later"
     except OSError as error:
-        refused = f"its lock {Path(lock.lock_file).name} could not be opened ({error.strerror})"
+        refused = f"the lock beside its file could not be opened ({error.strerror})"
     if refused:
         raise PmfError(f"{where} could not be used: {refused}")
     try:
