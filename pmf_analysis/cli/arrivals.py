@@ -85,6 +85,7 @@ def deliver(
     proposal = delivery.propose(said)
     if not as_json:
         _show(delivery, proposal)
+        _show_doubts(delivery, proposal, said)
     if proposal.unsettled or not proposal.frames:
         if proposal.unsettled and not as_json:
             say.line(NOTHING)
@@ -122,9 +123,9 @@ def _show(delivery: Delivery, proposal: Proposal) -> None:
     if len(found.rows) > SHOWN:
         header = ("Table", "Of", "New", "Changed", "From", "To")
         say.table("", header, list(_summary(delivery, found.rows)))
-    elif found.rows:
-        rows = [_row(delivery, row) for row in found.rows]
-        say.table("", ("What", "Whose", "Period", "Now", "Before"), rows)
+        _show_rows(delivery, "Changed", [row for row in found.rows if row.before is not None])
+    else:
+        _show_rows(delivery, "", found.rows)
     if found.there:
         say.line(f"There already: {found.there:,}")
     if found.older:
@@ -133,28 +134,48 @@ def _show(delivery: Delivery, proposal: Proposal) -> None:
         say.line(f"Kept as it is in {row.table}.csv: {' '.join(row.key)}")
     for reason, many in Counter(left.reason for left in arrival.left_out).most_common():
         say.line(f"Left out, {many:,} of {arrival.rows:,} rows: {reason}")
-    _show_doubts(delivery, proposal)
 
 
-def _show_doubts(delivery: Delivery, proposal: Proposal) -> None:
+def _show_rows(delivery: Delivery, title: str, rows: Sequence[Addition]) -> None:
+    """The first of them, the council's own before those of others."""
+    if not rows:
+        return
+    first = sorted(rows, key=lambda row: row.table == "benchmarks")[:SHOWN]
+    header = ("What", "Whose", "Period", "Now", "Before")
+    say.table(title, header, [_row(delivery, row) for row in first])
+    if len(rows) > SHOWN:
+        say.line(f"... and {len(rows) - SHOWN:,} more; --json has them all")
+
+
+def _show_doubts(delivery: Delivery, proposal: Proposal, said: Answers) -> None:
+    rows = {row.key[:3]: row.row for row in proposal.additions.rows if _is_figure(row)}
+
+    def _told(suspect: Suspect) -> str:
+        row = rows.get(suspect.cell)
+        where = f" (row {row} of the file)" if row else ""
+        return _in_words(delivery, suspect) + where
+
     for one in proposal.settled:
-        say.line(f"Looks wrong, accepted: {_told(delivery, one.suspect)} Reason: {one.reason}")
+        say.line(f"Looks wrong, accepted: {_told(one.suspect)} Reason: {one.reason}")
     others = [s for s in proposal.suspects if not s.own]
     for suspect in others[:FEW]:
-        say.line(f"Looks wrong elsewhere: {_told(delivery, suspect)}")
+        say.line(f"Looks wrong elsewhere: {_told(suspect)}")
     if len(others) > FEW:
         say.line(f"... and {len(others) - FEW:,} more of other areas; --json has them all")
     for suspect in proposal.unsettled:
-        say.line(f"Looks wrong: {_told(delivery, suspect)}")
+        say.line(f"Looks wrong: {_told(suspect)}")
     if proposal.unsettled:
         cell = "/".join(proposal.unsettled[0].cell)
         say.line(
             "Correct the file, or say why it is right: each like "
             f'--accept "{cell}=why" --accepted-by ROLE'
         )
+        for named, many in said.astray({s.cell for s in proposal.suspects if s.own}).items():
+            which = f"{many} of these figures; name one" if many else "none of these figures"
+            say.line(f"--accept {named} names {which}")
 
 
-def _told(delivery: Delivery, suspect: Suspect) -> str:
+def _in_words(delivery: Delivery, suspect: Suspect) -> str:
     indicator = delivery.indicators[suspect.indicator]
     words = doubted_in_words(suspect.doubted, indicator, delivery.year_starts)
     whose = _named(delivery, suspect.organisation)

@@ -37,8 +37,16 @@ class Answers:
         """Return the reason of each figure that one was given for."""
         found: dict[Cell, Reason] = {}
         for named, reason in self.reasons.items():
-            meant = {cell for cell in cells if "/".join(cell).startswith(f"{named}/")}
-            meant |= {cell for cell in cells if "/".join(cell) == named}
+            meant = _meant(named, cells)
             if len(meant) == 1:
                 found[meant.pop()] = reason, self.accepted_by
         return found
+
+    def astray(self, cells: Collection[Cell]) -> dict[str, int]:
+        """Return what reasons were given for that names not one figure, and how many it names."""
+        many = {named: len(_meant(named, cells)) for named in self.reasons}
+        return {named: count for named, count in many.items() if count != 1}
+
+
+def _meant(named: str, cells: Collection[Cell]) -> set[Cell]:
+    return {cell for cell in cells if f"{'/'.join(cell)}/".startswith(f"{named}/")}

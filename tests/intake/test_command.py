@@ -138,3 +138,19 @@ def test_a_workbook_knows_what_it_is_a_return_for(tmp_path: Path) -> None:
     )
     assert ran.returncode == 2
     assert "is the return of 2025-26 Q2, not of 2025-26 Q1" in ran.stderr
+
+
+def test_a_reason_for_another_figure_is_named(tmp_path: Path) -> None:
+    """What looks wrong names its row; a reason that settles nothing is not passed over."""
+    data = book(tmp_path)
+    (tmp_path / "p.csv").write_text("area,period,good,all\nX1,2025/26 Q2,1,50\n", encoding="utf-8")
+    (tmp_path / "m.yml").write_text(MAPPING, encoding="utf-8")
+    ran = pmf(
+        *("import", "tidy", str(tmp_path / "p.csv"), "--map", str(tmp_path / "m.yml")),
+        *("--data", str(data), "--yes", "--accept", "101/X9=They merged"),
+        *("--accepted-by", "Head of Homes"),
+    )
+    assert ran.returncode == 1
+    assert "(row 2 of the file)" in ran.stdout
+    assert "--accept 101/X9 names none of these figures" in ran.stdout
+    assert "Nothing was added." in ran.stdout

@@ -201,7 +201,7 @@ def test_whoever_may_write_may_hold_the_lock(place: Place, monkeypatch: pytest.M
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("filelock.FileLock.acquire", refuse)
-    words = rf"its lock {path.name} could not be opened.*Permission denied"
+    words = r"lock.* could not be opened.*Permission denied"
     with pytest.raises(PmfError, match=words), place.store().appending():
         pytest.fail("it was refused")
 
