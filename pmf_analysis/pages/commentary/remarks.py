@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pmf_analysis.findings import locate
 from pmf_analysis.framework.errors import Fault, FaultsFound
-from pmf_analysis.judgements.finding import Finding, Findings
+from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.pages.contents import PageId
 
-__all__ = ["Remark", "before", "inert", "key", "of_quarter", "read", "review"]
+__all__ = ["Remark", "before", "key", "of_quarter", "read"]
 
 FORMAT = "md:myst"
 KINDS = ("theme", "directorate")
 WHOLE = ("home", "corporate", "delivery", "risk", "finance", "people", "residents", "responses")
 EARLIER = 4  # quarters whose words an indicator's page repeats
-# What may stand before a fence: indentation, quotation marks, list marks.
-_NESTING = r"(?:[ \t]|>|[-*+]|\d+[.)])*"
 
 
 @dataclass(frozen=True)
@@ -138,40 +135,6 @@ def _remarks(cells: Iterable[Mapping[str, object]], file: str) -> Iterable[Remar
         yield Remark(text, said["indicator"], said["organisation"], said["against"], file, number)
 
 
-def review(commentary: Mapping[PageId, tuple[Remark, ...]], findings: Findings) -> list[Fault]:
-    """Return what is wrong with a quarter's commentary beside its findings.
-
-    Parameters
-    ----------
-    commentary : mapping of PageId to tuple of Remark
-        As `read`.
-    findings : Findings
-        The quarter's.
-
-    Returns
-    -------
-    list of Fault
-        Stale (the figures moved since), orphaned (no such page or indicator), and missing
-        (a theme or directorate without a word).
-    """
-    by_key = {f.key: f for f in findings.findings}
-    framework = findings.framework
-    pages = {PageId("theme", t.code) for t in framework.themes}
-    pages |= {PageId("directorate", d.code) for d in framework.directorates}
-    faults = [
-        Fault(f"commentary for {page}", None, "", "commentary for the quarter", "none")
-        for page in sorted(pages)
-        if not commentary.get(page)
-    ]
-    for page, remarks in commentary.items():
-        if page.kind in {"theme", "directorate"} and page not in pages:
-            known = f"a {page.kind} of framework.yml"
-            faults += [Fault(r.file, None, "", known, page.scope) for r in remarks[:1]]
-        for remark in remarks:
-            faults += _doubts(remark, by_key.get(key(remark, page, findings)))
-    return faults
-
-
 def key(remark: Remark, page: PageId, findings: Findings) -> tuple[str, str]:
     """Return which finding a remark is about."""
     council = findings.framework.council.code
@@ -180,30 +143,3 @@ def key(remark: Remark, page: PageId, findings: Findings) -> tuple[str, str]:
     reported = {f.organisation for f in findings.findings if f.indicator == remark.indicator}
     own = page.scope in reported
     return remark.indicator, page.scope if own else council
-
-
-def _doubts(remark: Remark, finding: Finding | None) -> Iterable[Fault]:
-    if not remark.indicator:
-        return
-    place = f"{remark.file}, cell {remark.cell}"
-    if finding is None:
-        expected = "an indicator that is reported this quarter"
-        yield Fault(place, None, "indicator", expected, repr(remark.indicator))
-    elif remark.against != finding.fingerprint:
-        got = remark.against or "none"
-        advice = "The figures have moved since it was written: read it again, then set this"
-        yield Fault(place, None, "against", finding.fingerprint, got, advice)
-
-
-def inert(text: str) -> str:
-    """Return commentary as Markdown that can do nothing but be read.
-
-    Directives become plain code blocks, images their description (a remote one would tell
-    another host who reads the page), and a top heading a second one: the page has its own.
-    Raw HTML, roles and comments are switched off in the book's configuration.
-    """
-    text = re.sub(
-        rf"(?m)^({_NESTING}(?:`{{3,}}|~{{3,}}|:{{3,}}))[ \t]*\{{[^}}\n]*\}}.*$", r"\1text", text
-    )
-    text = re.sub(r"!\[([^\]]*)\]\([^)]*\)", r"*\1*", text)
-    return re.sub(r"(?m)^# (?=\S)", "## ", text)

@@ -1,0 +1,1 @@
+"""The authoring place: JupyterLab for analysts, and the explorer for members."""
