@@ -19,6 +19,7 @@ FOR_TESTS = {
     "chromium": "chromium, for the tests in a browser",
     "postgresql": "PostgreSQL, for the tests of a database (they start a server of their own)",
     "libreoffice-calc": "LibreOffice Calc, for the tests of workbooks",
+    "libreoffice-writer": "LibreOffice Writer, for the tests of Word files",
 }
 
 
@@ -40,12 +41,20 @@ def missing(*, tests: bool) -> tuple[list[str], list[str]]:
         there = {
             "chromium": any(shutil.which(name) for name in BROWSERS),
             "postgresql": any(SERVERS.glob("*/bin/initdb")) or shutil.which("initdb"),
-            "libreoffice-calc": shutil.which("soffice"),
+            # Debian packs the parts apart, each with a starter; elsewhere they come as one.
+            "libreoffice-calc": shutil.which("localc") or _whole_office(),
+            "libreoffice-writer": shutil.which("lowriter") or _whole_office(),
         }
         lacking = [package for package in FOR_TESTS if not there[package]]
         words += [FOR_TESTS[package] for package in lacking]
         packages += lacking
     return words, packages
+
+
+def _whole_office() -> bool:
+    """Whether LibreOffice is here without Debian's starters of its parts."""
+    parts = shutil.which("localc") or shutil.which("lowriter")
+    return shutil.which("soffice") is not None and not parts
 
 
 def install(packages: list[str]) -> None:
