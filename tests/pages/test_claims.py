@@ -39,9 +39,15 @@ KINDS: dict[str, Any] = {
     "travel_long": Travel,
 }
 # Measured on these sets: a lower figure means that the checker has got worse.
-FLOORS = {"labelled.csv": (1.0, 0.85), "heldout.csv": (1.0, 0.5)}  # precision, recall
+# Precision and recall of what is certain, then of what is certain or doubted.
+FLOORS = {
+    "labelled.csv": (1.0, 0.85, 1.0, 0.9),
+    "heldout.csv": (1.0, 0.6, 1.0, 0.8),
+    "after.csv": (1.0, 0.3, 1.0, 0.5),
+}
 DIGESTS = {
     "labelled.csv": "38a13ebd04b72e2deda3a451ccb5b74cb09e5d8e1cc5d2ebb32a8068ce1fd08c",
+    "after.csv": "9b5e0eea493fecd49a886e143b8fdcc7cc5308d680dc48e2920c17e2a921fe17",
     "heldout.csv": "89464a9d4721a24c725c66e5313d3f98d75c7ded25266a105fc33b72673348f1",
 }
 # The day of publication of each quarter that the demonstration has words for.
@@ -126,24 +132,26 @@ def _scores(counts: Counter[tuple[str, str]], levels: tuple[str, ...]) -> dict[s
     }
 
 
-@pytest.mark.parametrize("name", ["labelled.csv", "heldout.csv"])
+@pytest.mark.parametrize("name", FLOORS)
 def test_claims_are_told_from_sentences_that_agree(name: str, demonstration: Findings) -> None:
     """What was measured is held; and what an honest reader could not say is never certain."""
     found = measured(SET / name, demonstration)
     assert found["ambiguous"]["certain"] == 0, found["wrong"]
-    assert found["certain"]["precision"] >= FLOORS[name][0], found["wrong"]
-    assert found["certain"]["recall"] >= FLOORS[name][1], found["wrong"]
+    scores = [
+        found[level][score] for level in ("certain", "any") for score in ("precision", "recall")
+    ]
+    assert all(score >= floor for score, floor in zip(scores, FLOORS[name], strict=True)), found
 
 
-def test_the_sentences_are_those_that_were_labelled_before_there_was_a_checker() -> None:
-    """Neither set is changed to suit the checker, nor is a sentence in both."""
+def test_the_sentences_are_those_that_were_labelled() -> None:
+    """No set is changed to suit the checker, nor is a sentence in two of them."""
     sets = {}
     for name, digest in DIGESTS.items():
         text = (SET / name).read_bytes()
         assert hashlib.sha256(text).hexdigest() == digest, name
         rows = csv.DictReader(text.decode().splitlines())
         sets[name] = {row["sentence"] for row in rows}
-    assert not sets["labelled.csv"] & sets["heldout.csv"]
+    assert len(set.union(*sets.values())) == sum(map(len, sets.values()))
 
 
 @pytest.mark.parametrize(("day", "quarter"), WRITTEN.items())

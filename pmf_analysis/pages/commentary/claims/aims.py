@@ -15,7 +15,7 @@ __all__ = ["aims", "assured", "budgets", "ranges", "ratings"]
 
 _NUMBER = r"[\d.,%\u00a3-]+(?: ?(?:days?|points?))?"
 _AIM = r"(?:target|plan|goal|limit|ceiling|cap|threshold)"
-_WE = r"(?:that |which )?we (?:allow|aim for|set ourselves|promised|want|aimed for)"
+_WE = r"(?:that |which )?we (?:allow|aim for|set ourselves|set|agreed|promised|want|aimed for)"
 _GOAL = (
     rf"(?:(?:(?:the|our|its|this|that|their) )?(?:{_NUMBER} )?{_AIM}\b|"
     rf"our (?:{_NUMBER} )?standard\b|(?:the |our )?{_NUMBER} {_WE})"
@@ -30,7 +30,7 @@ _MET = re.compile(
     rf"\b(?:on (?:target|plan)|(?:{_MEETS}) {_GOAL}|"
     rf"(?:{_AIM}|our (?:{_NUMBER} )?standard)s? {_IS}"
     r"(?:met|hit|beaten|exceeded|achieved|reached|surpassed|attained)|"
-    r"(?:within|inside) the (?:permitted|agreed|allowed|target) range)"
+    rf"(?:within|inside) the (?:(?:permitted|agreed|allowed|target) range|range {_WE}))"
 )
 _MISSED = re.compile(
     rf"\b(?:off target|(?:miss(?:es|ed|ing)?|short of|shy of|wide of|adrift of|behind|worse than|"

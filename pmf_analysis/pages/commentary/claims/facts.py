@@ -177,7 +177,8 @@ class Facts:
         """Whether a number is written in the indicator's unit."""
         unit = self.indicator.unit
         if unit is Unit.RATE:
-            return number.measure is Measure.PER
+            bare = number.measure is Measure.BARE and self.as_shown(number)
+            return number.measure is Measure.PER or bare
         return number.measure is _MEASURES.get(unit, Measure.BARE)
 
     def bare(self, number: Quoted) -> bool:

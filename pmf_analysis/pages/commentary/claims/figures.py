@@ -16,7 +16,9 @@ _OLD = re.compile(
     r"\b(?:old|previous|last year's|original|new|former|next|coming|(?:this )?year's|government|"
     r"national|local|other|interim)\b"
 )
-_ROUGHLY = r"(?: (?:about|around|nearly|almost|just over|just under|over|more than|only|now))?\s$"
+_ROUGHLY = (
+    r"(?: (?:about|around|nearly|almost|just over|just under|over|under|more than|only|now))?\s$"
+)
 _GOAL_BEFORE = re.compile(
     r"\b(?:targets?|limit|plan|aim)(?: is| was| of|:| stands at| remains)+"
     r"(?: (?:no more than|at least|about|up to))?\s$"
@@ -28,7 +30,9 @@ _MOVED_TO = re.compile(
 )
 _STANDS_AT = re.compile(
     r"\b(?:figure|rate|share|number|proportion|percentage|average|total|it|this|that|performance) "
-    rf"(?:now )?(?:is|was|stands at|stood at|reached|remains){_ROUGHLY}"
+    rf"(?:now )?(?:is|was|reached|remains|"
+    r"(?:stands|stood|held|holds|sits|sat|stays|stayed|runs|ran) (?:up |steady |firm )?at)"
+    rf"{_ROUGHLY}"
 )
 _AT = re.compile(r"^(?:and |but )?at (?:only |about |just )?$")
 _FROM = re.compile(r"\bfrom(?: (?:about|nearly|almost))?\s$")

@@ -31,6 +31,10 @@ _PASSING = re.compile(
     r"\baged (?:under |over )?\d+(?: (?:and|to|or) (?:\d+|over))?|\b\d+-year-olds?|"
     r"\bfor the first time(?: (?:in|since) [a-z ]{1,20}(?:years?|quarters?|months?|record))?"
 )
+_AIMED_AT = re.compile(
+    r"\bwhere (?:the plan said )?we (?:should|ought to|planned to|hoped to) be\b"
+)
+_GIVEN = re.compile(r"(?:while|although|though|because|despite|whereas|even though)\b[^,]*,\s+")
 _QUOTED = re.compile(r'"[^"]*"')
 # A clause ends where another thing begins to be spoken of.
 _JOINS = "and|but|so|yet|or|which|who|while|whereas|although|though|because|as|despite|even"
@@ -82,7 +86,7 @@ def _spoken(tokens: list[Token] | tuple[Token, ...]) -> Iterator[str]:
 def heard(sentence: str) -> str:
     """Return a sentence in small letters, without what it quotes and with one word for a thing."""
     said = _PASSING.sub(" ", _QUOTED.sub(" ", sentence).lower().strip(" .!?"))
-    return said.replace("where we should be", "our target").replace("per cent", "%")
+    return _AIMED_AT.sub("our target", said).replace("per cent", "%")
 
 
 def clauses(sentence: str) -> tuple[str, ...]:
@@ -93,4 +97,6 @@ def clauses(sentence: str) -> tuple[str, ...]:
     >>> clauses("it fell, but complaints rose; we do not know why")
     ('it fell', 'but complaints rose', 'we do not know why')
     """
-    return tuple(part.strip(" ,") for part in _JOINT.split(sentence) if part.strip(" ,"))
+    first = _GIVEN.match(sentence)
+    opening, rest = (first[0], sentence[first.end() :]) if first else ("", sentence)
+    return tuple(part.strip(" ,") for part in (opening, *_JOINT.split(rest)) if part.strip(" ,"))

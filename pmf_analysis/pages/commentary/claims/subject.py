@@ -66,20 +66,21 @@ _GENERIC = _words("""
     it its this that they these those we our us there which figure figures number numbers rate
     rates share shares proportion percentage average performance result results total level count
     score measure indicator position timeliness value outcome quarter quarterly annual monthly
-    month year overall latest current reported council county whole all date far
+    month year overall latest current council county whole all date far
 """)
 _SMALL = _words("""
     a an the of in on at to for from by with within and or as is are was were be been being has
     have having do does did now still again also just already only so then than more most less
     least too very well much even about around roughly some nearly almost slightly sharply
-    steadily further once up down back over under since during between per each every other their
-    his her one two three september october november december january february march april may
-    june july august spring summer autumn winter end start first second third fourth last previous
-    same however but while though although yet here what who whose whom continue continues
-    continued saw see seen remains remain remained stays stayed stood stands stand went gone goes
-    got come comes coming came getting going do make made keep keeps kept reach reached percentage
-    percent point points day days week weeks hour hours head forecast hit took take takes done time
-    two three four five six seven eight nine ten eleven twelve real way back given
+    steadily further once up down back over under since during between per each every other
+    their his her one two three september october november december january february march april
+    may june july august spring summer autumn winter end start first second third fourth last
+    previous same however but while though although yet here what who whose whom continue
+    continues continued saw see seen remains remain remained stays stayed stood stands stand
+    went gone goes got come comes coming came getting going make made keep keeps kept reach
+    reached percentage percent point points day days week weeks hour hours head forecast hit
+    took take takes done time four five six seven eight nine ten eleven twelve real way given
+    held brought ago earlier later
 """)
 _CALLED = re.compile(
     r"\b(?:it|this|that|we|figures?|rates?|shares?|numbers?|performance|average|proportion|"
