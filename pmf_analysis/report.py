@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from typing import TYPE_CHECKING
 
 from pmf_analysis import findings as flow
+from pmf_analysis.findings import extract as extracts
+from pmf_analysis.findings.extract import Extract
 from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.visuals.page import Page
 from pmf_analysis.visuals.page.benchmarks import BenchmarksPage
@@ -32,10 +35,26 @@ from pmf_analysis.visuals.page.scorecards import DirectoratePage, ThemePage
 from pmf_analysis.visuals.page.service import ServicePage
 from pmf_analysis.visuals.page.service_plan import ServicePlanPage, StandardsPage
 
-__all__ = ["HANDED_OVER", "PAGES", "Page", "kind_of", "page"]
+if TYPE_CHECKING:
+    from pmf_analysis.visuals.widgets.panel import Panel
+
+__all__ = [
+    "EXTRACT",
+    "HANDED_OVER",
+    "PAGES",
+    "Page",
+    "directorates",
+    "explorer",
+    "kind_of",
+    "page",
+    "rebase_trial",
+    "target_trial",
+]
 
 # Names the file with a page's findings while a build runs its notebook.
 HANDED_OVER = "PMF_PAGE_FINDINGS"
+# Names the file with the extract that explorers read, in place of a book, where it is set.
+EXTRACT = "PMF_EXTRACT"
 # Every kind of page, in reading order.
 PAGES: tuple[type[Page], ...] = (
     HomePage,
@@ -120,6 +139,80 @@ def page(
         because = f": it needs {needs}" if needs else ""
         raise WrongUse(f"there is no {kind} page in the {audience} edition{because}")
     return pages.open(findings, scope or first)
+
+
+def explorer(
+    quarter: str = "",
+    scope: str = "",
+    data: str = "data",
+    audience: str = "public",
+    as_at: str = "",
+) -> Panel:
+    """Return widgets to explore every series of an edition with.
+
+    Where the environment variable `EXTRACT` names a file, that alone is read, and no book.
+
+    Parameters
+    ----------
+    quarter, data, audience, as_at : str
+        As `page`.
+    scope : str
+        The code of the indicator to begin with; "" for the first.
+
+    Raises
+    ------
+    PmfError
+        The book or the extract cannot be used, or there is no such indicator.
+    """
+    from pmf_analysis.visuals.widgets import explorer  # noqa: PLC0415 - no page needs ipywidgets
+
+    return explorer(_extract(quarter, data, audience, as_at), scope)
+
+
+def rebase_trial(
+    quarter: str = "",
+    scope: str = "",
+    data: str = "data",
+    audience: str = "internal",
+    as_at: str = "",
+) -> Panel:
+    """Return widgets that start limits anew, with what speaks for it; parameters as `explorer`."""
+    from pmf_analysis.visuals.widgets import rebase_trial  # noqa: PLC0415 - no page needs ipywidgets
+
+    return rebase_trial(_extract(quarter, data, audience, as_at), scope)
+
+
+def target_trial(
+    quarter: str = "",
+    scope: str = "",
+    data: str = "data",
+    audience: str = "internal",
+    as_at: str = "",
+) -> Panel:
+    """Return widgets that try another target; parameters as `explorer`."""
+    from pmf_analysis.visuals.widgets import target_trial  # noqa: PLC0415 - no page needs ipywidgets
+
+    return target_trial(_extract(quarter, data, audience, as_at), scope)
+
+
+def directorates(
+    quarter: str = "",
+    scope: str = "",
+    data: str = "data",
+    audience: str = "internal",
+    as_at: str = "",
+) -> Panel:
+    """Return widgets that set the parts of the council side by side; parameters as `explorer`."""
+    from pmf_analysis.visuals.widgets import directorates  # noqa: PLC0415 - no page needs ipywidgets
+
+    return directorates(_extract(quarter, data, audience, as_at), scope)
+
+
+def _extract(quarter: str, data: str, audience: str, as_at: str) -> Extract:
+    handed = os.environ.get(EXTRACT)
+    if handed:
+        return extracts.read(handed)
+    return extracts.extract(data, quarter, audience, _day(as_at))
 
 
 def _day(text: str) -> dt.date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from pmf_analysis.tables import disclosure, quarters, reorganisation, rollup, va
 from pmf_analysis.tables.book import Book
 from pmf_analysis.tables.schemas import TABLES
 
-__all__ = ["compute", "find", "load", "locate"]
+__all__ = ["compute", "each", "edition", "find", "load", "locate", "prepared"]
 
 
 def compute(
@@ -88,15 +88,9 @@ def load(data: str | Path, framework: str = "") -> Book:
 
 def find(book: Book, quarter: Period, audience: Audience, as_at: dt.date | None = None) -> Findings:
     """Find what a checked book says in a quarter."""
-    whole = vintages.as_at(book, as_at)
-    whole = reorganisation.chained(whole)
-    whole = rollup.over_organisations(whole)
-    whole = disclosure.suppress(whole, book, as_at)
+    whole = prepared(book, as_at)
     readable = audiences.keep(whole, audience)
-    now = judged(readable, quarter, as_at, forecast=True)
-    before = {f.key: f for f in judged(readable, quarter.previous(), as_at)}
-    found = _placed(_with_past(f, before.get(f.key)) for f in now)
-    findings = compared(_for(audience, found), readable)
+    findings = edition(readable, quarter, audience, as_at)
     seen = picture(book, whole, readable, quarter, as_at, audience, findings)
     return Findings(
         framework=book.framework,
@@ -110,11 +104,33 @@ def find(book: Book, quarter: Period, audience: Audience, as_at: dt.date | None 
     )
 
 
-def _for(audience: Audience, findings: Iterable[Finding]) -> Iterable[Finding]:
+def prepared(book: Book, as_at: dt.date | None) -> Book:
+    """Return a checked book as at a day, with its totals made and small numbers hidden."""
+    whole = vintages.as_at(book, as_at)
+    whole = reorganisation.chained(whole)
+    whole = rollup.over_organisations(whole)
+    return disclosure.suppress(whole, book, as_at)
+
+
+def edition(
+    readable: Book, quarter: Period, audience: Audience, as_at: dt.date | None
+) -> tuple[Finding, ...]:
+    """Return every finding of a prepared book, of which the reader may see all that is left."""
+    return compared(_placed(each(readable, quarter, audience, as_at)), readable)
+
+
+def each(
+    readable: Book, quarter: Period, audience: Audience, as_at: dt.date | None
+) -> Iterator[Finding]:
+    """Yield what is found of each series by itself, before they are set beside one another."""
+    before = {f.key: f for f in judged(readable, quarter.previous(), as_at)}
+    for finding in judged(readable, quarter, as_at, forecast=True):
+        yield _for(audience, _with_past(finding, before.get(finding.key)))
+
+
+def _for(audience: Audience, finding: Finding) -> Finding:
     """Keep to the council itself where its analysts might look for a new level."""
-    if audience is Audience.INTERNAL:
-        return findings
-    return (replace(finding, suggested_rebase="") for finding in findings)
+    return finding if audience is Audience.INTERNAL else replace(finding, suggested_rebase="")
 
 
 def _with_past(finding: Finding, before: Finding | None) -> Finding:

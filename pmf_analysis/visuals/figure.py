@@ -14,12 +14,13 @@ from markupsafe import Markup
 
 from pmf_analysis.visuals.templates import render
 
-__all__ = ["CHARTS", "DEFERRED", "Figure", "Html", "chart_mark", "draw"]
+__all__ = ["CHARTS", "DEFERRED", "Figure", "Html", "chart_mark", "draw", "picture"]
 
 # Under this type a figure hands its specifications to the build, which draws them all at once.
 CHARTS = "text/x-pmf-charts"
 # Set by a build: charts are drawn after the notebooks have run, not in each of them.
 DEFERRED = "PMF_DRAW_LATER"
+PRINT_SCALE = 2  # pixels for each point of a chart
 
 
 @dataclass(frozen=True)
@@ -101,3 +102,9 @@ def draw(spec: dict[str, Any]) -> str:
     svg = re.sub(r'(id="|url\(#)((?:clip|gradient_)\d+)', rf"\g<1>c{mark}-\g<2>", svg)
     svg = re.sub(r' (?:aria-[a-z]+|role)="[^"]*"', "", svg)
     return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+
+
+def picture(spec: dict[str, Any]) -> bytes:
+    """Draw a specification as PNG, sharp enough for print, for files that take no SVG."""
+    png: bytes = vl_convert.vegalite_to_png(spec, scale=PRINT_SCALE)
+    return png

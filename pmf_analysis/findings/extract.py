@@ -1,0 +1,294 @@
+"""What an explorer may hold: the readable figures of one edition, in one file of its own.
+
+An extract is made after totals, small numbers and audience have been seen to, so it holds nothing
+that its readers may not see, and everything that the report's own judgements need.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+from pydantic import TypeAdapter, ValidationError
+
+from pmf_analysis.findings import flow
+from pmf_analysis.findings.moment import moment
+from pmf_analysis.findings.responses import marked, responses
+from pmf_analysis.framework.errors import WrongUse
+from pmf_analysis.framework.indicator import Audience, Indicator
+from pmf_analysis.framework.period import Frequency, Period, PeriodError
+from pmf_analysis.framework.profile import Framework
+from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.tables import audience as audiences
+from pmf_analysis.tables import quarters, vintages
+from pmf_analysis.tables.benchmarks import Shelf
+from pmf_analysis.tables.book import Book
+
+__all__ = ["Extract", "closing", "extract", "extracted", "read", "shape", "write"]
+
+VERSION = 1  # of the file
+# The columns that judgements read; whatever else a table says stays behind.
+_COLUMNS = {
+    "observations": (
+        "indicator", "organisation", "period", "breakdown",
+        "value", "numerator", "denominator", "status",
+    ),
+    "targets": (
+        "indicator", "organisation", "period", "target", "lower", "upper", "tolerance", "floor",
+    ),
+    "events": (
+        "indicator", "organisation", "period", "label",
+        "rebase", "exclude", "reason", "approved_by",
+    ),
+    "benchmarks": (
+        "indicator", "area", "period",
+        "value", "numerator", "denominator", "lower_ci", "upper_ci", "status",
+    ),
+    "areas": ("area", "name"),
+    "neighbours": ("group", "area", "neighbour", "rank"),
+}  # fmt: skip
+_NUMBERS = {
+    "value", "numerator", "denominator", "target", "lower", "upper", "tolerance", "floor",
+    "lower_ci", "upper_ci", "rank",
+}  # fmt: skip
+_FLAGS = {"rebase", "exclude"}
+# What of the profile words, ratings and charts need.
+_PROFILE = {
+    "council", "words", "perspectives", "themes", "missions", "directorates",
+    "rating", "calendar", "spc",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Extract:
+    """The figures of one edition, readable and nothing else.
+
+    Attributes
+    ----------
+    book : Book
+        Observations, targets, events, benchmarks, areas and neighbours, of the columns that
+        judgements read, up to the quarter.
+    quarter : Period
+        The latest that it reports.
+    audience : Audience
+        Whose eyes it is for.
+    as_at : date or None
+        The day whose vintages were read; None for all.
+    """
+
+    book: Book
+    quarter: Period
+    audience: Audience
+    as_at: dt.date | None = None
+
+    @property
+    def framework(self) -> Framework:
+        """The council's words and rules."""
+        return self.book.framework
+
+    @property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """The catalogue, for this audience."""
+        return self.book.indicators
+
+    @cached_property
+    def organisations(self) -> dict[str, tuple[str, ...]]:
+        """Who reports each indicator that has a figure, the council first."""
+        pairs = set(
+            self.book.observations[["indicator", "organisation"]].itertuples(index=False, name=None)
+        )
+        order = tuple(self.framework.organisations)
+        reported = {code: tuple(o for o in order if (code, o) in pairs) for code in self.indicators}
+        return {code: found for code, found in reported.items() if found}
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The figures of others."""
+        return Shelf(self.book)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of each area, by its code."""
+        areas = self.book.areas
+        return dict(zip(areas["area"], areas["name"], strict=True))
+
+    @cached_property
+    def opening(self) -> dict[tuple[Frequency, int], Period]:
+        """The first period of each kind that anyone has a row for; see `shape`."""
+        read = sorted(self.framework.period(p) for p in self.book.observations["period"].unique())
+        return {shape(period): period for period in reversed(read)}
+
+    @cached_property
+    def quarters(self) -> tuple[Period, ...]:
+        """The quarters of the calendar that it can report, oldest first."""
+        first = min(self.framework.period(p) for p in self.book.observations["period"].unique())
+        known = [q for q in self.framework.quarters if first <= q <= self.quarter]
+        return tuple(known) if self.quarter in known else (*known, self.quarter)
+
+    def periods(self, indicator: str, organisation: str) -> tuple[str, ...]:
+        """Return the periods that a series has a row for, oldest first."""
+        rows = self.book.observations
+        mine = rows[(rows["indicator"] == indicator) & (rows["organisation"] == organisation)]
+        return tuple(sorted(mine["period"], key=self.framework.period))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return every finding of the quarter."""
+        return flow.edition(self.book, self.quarter, self.audience, self.as_at)
+
+
+def shape(period: Period) -> tuple[Frequency, int]:
+    """Return what periods that the report lays side by side share."""
+    return period.frequency, period.months if period.frequency is Frequency.POOLED else 0
+
+
+def extract(
+    data: str | Path,
+    quarter: str = "",
+    audience: Audience | str = Audience.PUBLIC,
+    as_at: dt.date | None = None,
+) -> Extract:
+    """Take from a book of data what an explorer of one edition may hold.
+
+    Parameters
+    ----------
+    data, quarter, audience, as_at
+        As `compute`.
+
+    Raises
+    ------
+    FaultsFound, WrongUse
+        As `compute`.
+    """
+    book = flow.load(data)
+    asked = quarters.asked_for(vintages.as_at(book, as_at), quarter, as_at)
+    return extracted(book, asked, Audience(audience), as_at)
+
+
+def extracted(
+    book: Book, quarter: Period, audience: Audience, as_at: dt.date | None = None
+) -> Extract:
+    """Take from a checked book what an explorer of one edition may hold."""
+    readable = audiences.keep(flow.prepared(book, as_at), audience)
+    whole = {name: readable[name] for name in _COLUMNS}
+    whole["observations"] = whole["observations"][whole["observations"]["breakdown"] == ""]
+    whole["events"] = pd.concat([whole["events"], _answered(readable, quarter, audience, as_at)])
+    tables = {
+        name: _typed(_until(frame, book.framework, quarter, name)[list(_COLUMNS[name])])
+        for name, frame in whole.items()
+    }
+    framework = Framework(**{name: getattr(book.framework, name) for name in _PROFILE})
+    kept = Book(framework, dict(readable.indicators), tables, readable.kept & frozenset(tables))
+    return Extract(kept, quarter, audience, as_at)
+
+
+def _answered(
+    readable: Book, quarter: Period, audience: Audience, as_at: dt.date | None
+) -> pd.DataFrame:
+    """The responses that charts carry a letter for, as events that leave limits alone."""
+    found = list(flow.each(readable, quarter, audience, as_at))
+    made = responses(readable, moment(readable.framework, quarter, as_at), found)
+    rows = [
+        {"indicator": after.indicator, "organisation": after.organisation, **vars(happening)}
+        for before, after in zip(found, marked(found, made, readable.framework), strict=True)
+        for happening in after.happenings[len(before.happenings) :]
+    ]
+    return pd.DataFrame(rows, columns=list(_COLUMNS["events"]))
+
+
+def _until(frame: pd.DataFrame, framework: Framework, quarter: Period, name: str) -> pd.DataFrame:
+    """Leave out what the quarter does not report yet; targets reach to the end of its year."""
+    if "period" not in frame:
+        return frame
+    read = {text: framework.period(text) for text in frame["period"].unique()}
+    if name == "targets":  # one of a longer period holds from its beginning
+        within = {text: period.start <= closing(quarter) for text, period in read.items()}
+    else:
+        within = {text: period.end <= quarter.end for text, period in read.items()}
+    return frame[frame["period"].map(within).astype(bool)]
+
+
+def closing(quarter: Period) -> dt.date:
+    """Return the last day of a quarter's year."""
+    while not quarter.next().opens_year:
+        quarter = quarter.next()
+    return quarter.end
+
+
+Cells = dict[str, list[str | float | bool | None]]
+
+
+@dataclass(frozen=True)
+class _Written:
+    """An extract as it stands in a file; a missing number is null."""
+
+    version: int
+    framework: Framework
+    indicators: dict[str, Indicator]
+    quarter: str
+    audience: Audience
+    as_at: dt.date | None
+    tables: dict[str, Cells]
+
+
+def write(extract: Extract, path: str | Path) -> None:
+    """Write an extract as one JSON file; every float comes back as it was.
+
+    Parameters
+    ----------
+    extract : Extract
+        What to write.
+    path : str or Path
+        The file, replaced when it is there.
+    """
+    written = _Written(
+        VERSION,
+        extract.framework,
+        dict(extract.indicators),
+        str(extract.quarter),
+        extract.audience,
+        extract.as_at,
+        {name: _cells(frame) for name, frame in extract.book.tables.items()},
+    )
+    Path(path).write_bytes(TypeAdapter(_Written).dump_json(written))
+
+
+def read(path: str | Path) -> Extract:
+    """Read an extract that `write` wrote.
+
+    Raises
+    ------
+    WrongUse
+        There is no such file, or it is no extract of this version.
+    """
+    strange = WrongUse(f"{path} is no extract of a book of data; make it anew")
+    try:
+        held = TypeAdapter(_Written).validate_json(Path(path).read_bytes())
+    except OSError as error:
+        raise WrongUse(f"the extract {path} cannot be read: {error.strerror}") from None
+    except ValidationError:
+        raise strange from None
+    if held.version != VERSION:
+        raise WrongUse(f"{path} is an extract of version {held.version}; make it anew")
+    try:
+        quarter = held.framework.period(held.quarter)
+        frames = {n: pd.DataFrame(held.tables[n], columns=list(c)) for n, c in _COLUMNS.items()}
+    except (PeriodError, KeyError, ValueError):
+        raise strange from None
+    tables = {name: _typed(frame) for name, frame in frames.items()}
+    book = Book(held.framework, held.indicators, tables, frozenset(tables))
+    return Extract(book, quarter, held.audience, held.as_at)
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Columns of the types that judgements expect, and rows numbered from 0."""
+    types = {c: float if c in _NUMBERS else bool if c in _FLAGS else str for c in frame}
+    return frame.astype(types).reset_index(drop=True)
+
+
+def _cells(frame: pd.DataFrame) -> Cells:
+    plain = frame.astype(object).where(frame.notna(), None)
+    return {str(column): plain[column].tolist() for column in frame}
