@@ -25,8 +25,8 @@ prove: preflight-test $(VENV)/.installed-dev ## The same, with the slow proofs i
 bench: $(VENV)/.installed-dev ## Time the statistics, and print the table and its machine
 	@$(BIN)/python -m benchmarks
 
-lab: $(VENV)/.installed-dev ## Open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab notebooks
+lab: $(VENV)/.installed ## Open JupyterLab to write commentary in
+	@$(BIN)/pmf lab
 
 lock: $(VENV)/bin/python ## Renew the lock files from pyproject.toml
 	@$(UV) --version >/dev/null 2>&1 || $(BIN)/pip install --quiet "$(UV_SPEC)"

@@ -9,9 +9,10 @@ import typer
 from pmf_analysis import findings as flow
 from pmf_analysis.cli import say
 from pmf_analysis.cli.app import AsAt, Data, ForAudience, FrameworkName, Json, Quarter, day
+from pmf_analysis.cli.doubts import listed
 from pmf_analysis.framework.errors import FaultsFound
 from pmf_analysis.framework.indicator import Audience
-from pmf_analysis.pages.commentary import of_quarter, review
+from pmf_analysis.pages.commentary import all_of_quarter, before, review
 from pmf_analysis.pages.contents import contents, left_out
 from pmf_analysis.visuals import sentences, words
 
@@ -33,25 +34,25 @@ def check(
 ) -> None:
     """Check the data and the commentary, and say all that is wrong at once.
 
-    Exit code 0 when the data can be used, 1 when not. Commentary that is missing or stale is
-    listed; it stops a final build alone.
+    Exit code 0 when the data can be used, 1 when not. What is wrong with the commentary is
+    listed; it stops a final build alone, unless it is merely to look at.
 
     Examples: `pmf check`, `pmf check --data mybook --json`
     """
     try:
         found = flow.compute(data, quarter, Audience.INTERNAL, framework=framework)
-        doubts = review(of_quarter(data, found), found)
+        doubts = review(all_of_quarter(data, found), found, before(data, found))
         faults: tuple[object, ...] = ()
     except FaultsFound as error:
         if not as_json:
             raise
         faults, doubts, found = error.faults, [], None
     if as_json:
-        listed = [vars(fault) for fault in faults]
-        words_ = [vars(doubt) for doubt in doubts]
+        wrong = [vars(fault) for fault in faults]
+        said = [listed(doubt) for doubt in doubts]
         missing = {} if found is None else left_out(found)
-        said = {"ok": not faults, "faults": listed, "commentary": words_, "left_out": missing}
-        say.machine(said)
+        result = {"ok": not faults, "faults": wrong, "commentary": said, "left_out": missing}
+        say.machine(result)
         raise typer.Exit(1 if faults else 0)
     if found is not None:
         many = found.framework.words.indicators

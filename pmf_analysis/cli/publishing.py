@@ -11,6 +11,7 @@ import typer
 
 from pmf_analysis.cli import say
 from pmf_analysis.cli.app import AsAt, Data, ForAudience, FrameworkName, Json, Quarter, day
+from pmf_analysis.cli.doubts import listed
 from pmf_analysis.framework.errors import PmfError, WrongUse
 from pmf_analysis.framework.indicator import Audience
 
@@ -76,7 +77,7 @@ def build(
     with say.progress() as progress:
         done = publish(request, progress)
     if as_json:
-        doubts = [vars(doubt) for doubt in done.doubts]
+        doubts = [listed(doubt) for doubt in done.doubts]
         result = {"out": str(done.out), "quarter": done.quarter, "pages": done.pages}
         say.machine(result | {"ran": done.ran, "changed": done.changed, "commentary": doubts})
         return
