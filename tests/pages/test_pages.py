@@ -24,7 +24,12 @@ from pmf_analysis.pages.finish import charts_in, finish
 from pmf_analysis.pages.produce import PageFailed, produce
 from tests import books
 
-NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+# `start` is for those who write, and opens in JupyterLab alone.
+NOTEBOOKS = sorted(
+    path
+    for path in (Path(__file__).parents[2] / "notebooks").glob("*.ipynb")
+    if path.stem != "start"
+)
 PARAMETERS = {"quarter": "", "scope": "", "data": "data", "audience": "public", "as_at": ""}
 # What a notebook may hold: an import, an assignment, a call, an attribute, plain values.
 ALLOWED = (
