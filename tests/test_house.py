@@ -19,8 +19,9 @@ from tests.conftest import ROOT, pmf
 LONGEST = 300
 # Files over the limit, each with its reason.
 LONG_FOR_A_REASON: dict[str, str] = {}
-VERBS = ("check", "list", "findings", "build", "serve")
+VERBS = ("check", "list", "findings", "build", "serve", "lab", "explore")
 GROUPS = {
+    "commentary": ("draft", "status", "export", "import"),
     "returns": ("issue", "collect", "status"),
     "import": ("fingertips", "ees", "tidy"),
     "data": ("copy",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from pmf_analysis.cli import book, data, national, publishing, returns
+from pmf_analysis.cli import book, commentary, data, explore, lab, national, publishing, returns
 from pmf_analysis.cli.app import app
 from pmf_analysis.cli.say import explain
 from pmf_analysis.framework.errors import PmfError, WrongUse
@@ -16,6 +16,9 @@ FAULTS, WRONG_USE, INTERRUPTED = 1, 2, 130
 book.add(app)
 publishing.add(app)
 returns.add(app)
+commentary.add(app)
+lab.add(app)
+explore.add(app)
 national.add(app)
 data.add(app)
 

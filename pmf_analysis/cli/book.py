@@ -30,6 +30,7 @@ def check(
     data: Data = Path("data"),
     quarter: Quarter = "",
     framework: FrameworkName = "",
+    as_at: AsAt = None,
     as_json: Json = False,
 ) -> None:
     """Check the data and the commentary, and say all that is wrong at once.
@@ -40,7 +41,7 @@ def check(
     Examples: `pmf check`, `pmf check --data mybook --json`
     """
     try:
-        found = flow.compute(data, quarter, Audience.INTERNAL, framework=framework)
+        found = flow.compute(data, quarter, Audience.INTERNAL, day(as_at), framework)
         doubts = review(all_of_quarter(data, found), found, before(data, found))
         faults: tuple[object, ...] = ()
     except FaultsFound as error:

@@ -31,6 +31,7 @@ from pmf_analysis.framework.plan import (
 )
 from pmf_analysis.framework.rating import RatingRule
 from pmf_analysis.framework.risk import RiskRules
+from pmf_analysis.framework.writing import CommentaryRules
 
 __all__ = ["Calendar", "Disclosure", "DisclosureGroup", "Editions", "Framework", "Spc"]
 
@@ -108,6 +109,7 @@ class Framework(Value):
     rating: RatingRule = RatingRule()
     risk: RiskRules = RiskRules()
     finance: FinanceRules = FinanceRules()
+    commentary: CommentaryRules = CommentaryRules()
     calendar: Calendar
     spc: Spc = Spc()
     disclosure: Disclosure = Disclosure()

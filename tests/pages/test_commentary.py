@@ -6,17 +6,17 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pmf_analysis import findings as flow
 from pmf_analysis.framework.errors import FaultsFound
+from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.pages.assemble import assemble
-from pmf_analysis.pages.commentary import Remark, before, inert, of_quarter, read, review
+from pmf_analysis.pages.commentary import Remark, all_of_quarter, before, of_quarter, read, review
 from pmf_analysis.pages.contents import PageId
 from pmf_analysis.pages.produce import produce
 from tests import books
+from tests.pages.commentary_texts import FRONT
 
 
 def test_commentary_is_placed_with_its_chart_and_owner(demonstration: Findings, root: Path) -> None:
@@ -35,28 +35,6 @@ def test_commentary_is_placed_with_its_chart_and_owner(demonstration: Findings, 
     assert sources.index("Overview.") < at
     assert "No commentary has been written" not in "".join(sources)
     del demonstration
-
-
-@given(st.text())
-def test_plain_words_pass_through_untouched(text: str) -> None:
-    """Only directives, images and top headings are changed."""
-    for sign in "`~:!#":
-        text = text.replace(sign, "")
-    assert inert(text) == text
-
-
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [
-        ("> ```{raw} html\n> <b>\n> ```", "> ```text\n> <b>\n> ```"),
-        ("* ```{eval-rst}\n  .. raw:: html\n  ```", "* ```text\n  .. raw:: html\n  ```"),
-        ("1. > - ~~~{include} /etc/hostname", "1. > - ~~~text"),
-        (":::{note}\nx\n:::", ":::text\nx\n:::"),
-    ],
-)
-def test_a_directive_is_found_wherever_it_stands(written: str, shown: str) -> None:
-    """In a quotation, a list, or several of them in one another."""
-    assert inert(written) == shown
 
 
 def test_words_about_a_services_own_figures_stay_inside(tmp_path: Path) -> None:
@@ -78,74 +56,48 @@ def test_words_about_a_services_own_figures_stay_inside(tmp_path: Path) -> None:
         assert ("Words of the service." in every) == (audience == "internal")
 
 
-def test_commentary_can_do_nothing_but_be_read() -> None:
-    """A directive becomes a code block, an image its description, a top heading a second one."""
-    text = "# Top\n```{include} /etc/passwd\n```\n![A chart](https://host.example/x.png)\n"
-    assert inert(text) == "## Top\n```text\n```\n*A chart*\n"
-
-
-HEADER = """\
----
-jupytext:
-  text_representation:
-    extension: .md
-    format_name: myst
-kernelspec:
-  display_name: Python 3
-  name: python3
----
-"""
-
-
-def test_commentary_is_read_cell_by_cell_and_reviewed(
-    demonstration: Findings, tmp_path: Path
-) -> None:
-    """Cells keep their metadata; stale, orphaned and missing words are told apart."""
-    finding = {f.indicator: f for f in demonstration.council}["506"]
+def test_commentary_is_read_cell_by_cell(tmp_path: Path) -> None:
+    """Each with its head, and with its place in the file."""
     cells = [
         "Overview.",
-        f'+++ {{"indicator": "506", "against": "{finding.fingerprint}"}}\n\nGood words.',
-        '+++ {"indicator": "506", "against": "000000000000"}\n\nOld words.',
-        '+++ {"indicator": "999", "against": ""}\n\nLost words.',
+        '+++ {"indicator": "506", "against": "abc"}\n\nGood words.',
+        '+++ {"indicator": "506", "organisation": "adults"}\n\nOther words.',
     ]
-    (tmp_path / "theme-homes.md").write_text(HEADER + "\n\n".join(cells), encoding="utf-8")
-    (tmp_path / "theme-nowhere.md").write_text(HEADER + "Words.", encoding="utf-8")
-    found = read(tmp_path)
-    assert [r.text for r in found[PageId("theme", "homes")]] == [
-        "Overview.",
-        "Good words.",
-        "Old words.",
-        "Lost words.",
-    ]
-    faults = [str(fault) for fault in review(found, demonstration)]
+    (tmp_path / "theme-homes.md").write_text(FRONT + "\n\n".join(cells), encoding="utf-8")
     name = f"{tmp_path.name}/theme-homes.md"
-    assert any(f.startswith(f"{name}, cell 3, column against") for f in faults)
-    assert any(f.startswith(f"{name}, cell 4, column indicator") for f in faults)
-    assert any("theme-nowhere.md" in f for f in faults)
-    assert any(f.startswith("commentary for themes/care:") for f in faults)
-    assert not any("cell 2" in f for f in faults)
+    assert read(tmp_path) == {
+        PageId("theme", "homes"): (
+            Remark("Overview.", "", "", "", name, 1),
+            Remark("Good words.", "506", "", "abc", name, 2),
+            Remark("Other words.", "506", "adults", "", name, 3),
+        )
+    }
+
+
+def test_a_file_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
+    """Each is named: one that is no text, and one that is no notebook."""
+    (tmp_path / "home.md").write_bytes(b"\xff")
+    (tmp_path / "corporate.ipynb").write_text("{", encoding="utf-8")
+    with pytest.raises(FaultsFound) as caught:
+        read(tmp_path)
+    assert [fault.expected for fault in caught.value.faults] == ["a notebook", "text in UTF-8"]
 
 
 def test_a_commentary_file_of_no_page_is_a_fault(tmp_path: Path) -> None:
     """A misnamed file would silently say nothing."""
-    (tmp_path / "homes.md").write_text(HEADER + "Words.", encoding="utf-8")
+    (tmp_path / "homes.md").write_text(FRONT + "Words.", encoding="utf-8")
     with pytest.raises(FaultsFound, match=r"expected home\.md, corporate\.md, .* theme-CODE\.md"):
         read(tmp_path)
 
 
-def test_the_demonstrations_commentary_is_whole(demonstration: Findings, root: Path) -> None:
-    """Every theme and directorate has words, and all of them match the figures."""
-    folder = root / "notebooks" / "commentary" / "2025-26-q2"
-    found = read(folder)
-    assert review(found, demonstration) == []
-    assert sum(page.kind == "theme" for page in found) == 10
-    assert sum(page.kind == "directorate" for page in found) == 6
-
-
-def test_words_after_a_closing_fence_are_kept() -> None:
-    """A fence that closes has nothing to do with the braces of the next paragraph."""
-    text = "```\ncode\n```\n\n{download}`x` and {braces}\n"
-    assert inert(text) == text
+def test_the_demonstrations_commentary_is_whole(root: Path) -> None:
+    """Every theme and directorate has words, and nothing stops a final build."""
+    findings = flow.compute(root / "data", audience=Audience.INTERNAL)
+    said = all_of_quarter(root / "data", findings)
+    doubts = review(said, findings, before(root / "data", findings))
+    assert [str(doubt) for doubt in doubts if doubt.blocking] == []
+    assert sum(page.kind == "theme" for page in said) == 10
+    assert sum(page.kind == "directorate" for page in said) == 6
 
 
 def test_an_indicators_page_keeps_what_was_said_before(tmp_path: Path) -> None:
@@ -155,7 +107,7 @@ def test_an_indicators_page_keeps_what_was_said_before(tmp_path: Path) -> None:
     for slug, text in (("2024-25-q4", "Words of spring."), ("2025-26-q1", "Words of summer.")):
         (folder / slug).mkdir(parents=True)
         cell = f'+++ {{"indicator": "101"}}\n{text}\n'
-        (folder / slug / "theme-homes.md").write_text(f"{HEADER}\n{cell}", encoding="utf-8")
+        (folder / slug / "theme-homes.md").write_text(f"{FRONT}\n{cell}", encoding="utf-8")
     findings = flow.compute(data)
     earlier = before(data, findings)
     assert list(earlier) == ["2024-25 Q4"]

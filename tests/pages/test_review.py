@@ -133,12 +133,26 @@ def test_an_empty_cell_that_nobody_needs_is_to_look_at(inside: Findings) -> None
     assert [(d.kind, d.blocking) for d in found] == [(DoubtKind.EMPTY, False)]
 
 
+def test_an_author_may_say_why_words_hold(inside: Findings) -> None:
+    """With a reason in the head, or figures that have moved, a contradiction blocks nothing."""
+    text = f"{GOOD} The target was met."
+    reasoned = doubts(inside, remark(of_homes(inside), text, holds="in August alone"))
+    assert [(d.kind, d.blocking) for d in reasoned] == [(DoubtKind.CONTRADICTS, False)]
+    stale = doubts(inside, remark(of_homes(inside), text, against="0"))
+    assert {(d.kind, d.blocking) for d in stale} == {
+        (DoubtKind.STALE, True),
+        (DoubtKind.CONTRADICTS, False),
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "action", "date"),
     [
         ("The Director of Adults is recruiting two workers by May 2026.", True, True),
         ("We will know more next quarter.", True, True),
-        ("A second hostel opens in spring.", False, True),
+        ("A second hostel opens in mid-February.", True, True),
+        ("Services cost more this year.", False, True),
+        ("Nobody at the council has decided what to do.", False, False),
         ("Rents rose faster than wages.", False, False),
         ("The team now visits every family.", True, False),
     ],

@@ -10,20 +10,28 @@ from pmf_analysis.pages.commentary.claims.plain import sentences
 __all__ = ["has_action", "has_date"]
 
 _MONTH = "|".join(calendar.month_name[1:])
+_WHEN = "spring|summer|autumn|winter|easter|christmas|month|quarter|year|week|term"
 _DATE = re.compile(
     rf"\b(?:by|from|in|since|until|before|at the end of|end of|this|next|on \d{{1,2}}) (?:the )?"
-    rf"(?:(?:early|late|mid|end of|autumn|new) )*(?:{_MONTH}|spring|summer|autumn|winter|Easter|"
-    r"Christmas|month|quarter|year|week|term|20\d\d(?:-\d\d)?)\b"
-    rf"|\b(?:{_MONTH}) 20\d\d\b|\bQ[1-4]\b|\b20\d\d-\d\d\b|"
-    r"\bquarter (?:[1-4]|one|two|three|four)\b",
+    rf"(?:(?:early|late|mid|end of|new|start of)[ -])*(?:{_MONTH}|{_WHEN}|20\d\d(?:-\d\d)?)\b"
+    rf"|\b(?:\d{{1,2}} )?(?:{_MONTH})(?: 20\d\d)?\b|\bq[1-4]\b|\b20\d\d-\d\d\b"
+    r"|\bquarter (?:[1-4]|one|two|three|four)\b|\b\d{1,2}/\d{1,2}/(?:20)?\d\d\b"
+    r"|\bwithin (?:\w+ ){1,3}(?:weeks?|months?)\b",
     re.IGNORECASE,
 )
 # Someone does something: a role, a team or "we", and what they do, are doing or will do.
-_ACTION = re.compile(
-    r"\b(?:we|[Tt]hey|[Hh]ead of|[Dd]irector\w*|[Mm]anager\w*|[Oo]fficer\w*|[Tt]eams?|[Ss]ervices?|"
-    r"[Cc]ouncil|[Cc]abinet|[Ee]xecutive|[Pp]anel|[Bb]oard|[Ll]ead|[Cc]hief)\b.*"
-    r"\b(?:will|is|are|has|have|now|plans?|\w{3,}(?:s|ed|ing))\b"
+_WHO = (
+    r"we|they|he|she|heads? of|director\w*|manager\w*|officers?|teams?|services?|council|cabinet|"
+    r"executive|panel|board|leads?|chief|contractors?|providers?|partners?|schools?|committee|"
+    r"m(?:r|s|rs)|hospitals?|leader|hostel|crews?|panels?"
 )
+_DOES = (
+    r"will|plans? to|now \w+|(?:is|are)(?: now| also| already)* \w+ing|"
+    r"(?:has|have|had)(?: now| also| already| since)* \w+(?:ed|en|t|d|ne|un|ught)|"
+    r"\w+(?:es|ts|ds|ks|ls|ns|ps|rs|gs|ys|ws)|go|hold|meet|visit|pay|send|ask|take|check|start|begin"
+)
+_ACTION = re.compile(rf"\b(?:{_WHO})\b.{{0,80}}?\b(?:{_DOES})\b", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:nobody|no one|none of us)\b", re.IGNORECASE)
 
 
 def has_action(text: str) -> bool:
@@ -36,7 +44,9 @@ def has_action(text: str) -> bool:
     >>> has_action("The target is 75 and was not met.")
     False
     """
-    return any(_ACTION.search(sentence[:1].lower() + sentence[1:]) for sentence in sentences(text))
+    return any(
+        _ACTION.search(sentence) and not _NOBODY.search(sentence) for sentence in sentences(text)
+    )
 
 
 def has_date(text: str) -> bool:

@@ -1,27 +1,50 @@
-"""What analysts wrote: MyST notebooks, read and never written."""
+"""What analysts wrote, cell by cell: the words to publish, and what stands around them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from pmf_analysis.findings import locate
 from pmf_analysis.framework.errors import Fault, FaultsFound
 from pmf_analysis.judgements.finding import Findings
+from pmf_analysis.pages.commentary.cells import Cell, CellKind, words
+from pmf_analysis.pages.commentary.files import files, name, opened_parts
 from pmf_analysis.pages.contents import PageId
 
-__all__ = ["Remark", "before", "key", "of_quarter", "read"]
+__all__ = [
+    "Part",
+    "Remark",
+    "all_of_quarter",
+    "before",
+    "folder_of",
+    "key",
+    "mark",
+    "of_quarter",
+    "read",
+    "read_all",
+    "read_texts",
+]
 
-FORMAT = "md:myst"
-KINDS = ("theme", "directorate")
-WHOLE = ("home", "corporate", "delivery", "risk", "finance", "people", "residents", "responses")
 EARLIER = 4  # quarters whose words an indicator's page repeats
+MARK_LENGTH = 8  # hexadecimal digits: enough to see that a text was touched
+
+
+class Part(StrEnum):
+    """What a Markdown cell is for."""
+
+    WORDS = "words"
+    EMPTY = "empty"
+    GUIDE = "guide"
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True)
 class Remark:
-    """One cell of commentary.
+    """One Markdown cell of a commentary file.
 
     Attributes
     ----------
@@ -37,6 +60,17 @@ class Remark:
         The file, as an error names it.
     cell : int
         Its place in the file, counted from 1.
+    part : Part
+        Only `Part.WORDS` are commentary. A guide is what the program drafted to help; an
+        unreadable cell's head is no JSON.
+    asked : bool
+        Whether the indicator needs words because someone asked for them.
+    made : str
+        Of a guide, the `mark` of its text as it was drafted.
+    head : str
+        Of an unreadable cell, its head.
+    holds : str
+        Why its words hold although they seem to contradict the figures, as its head says.
     """
 
     text: str
@@ -45,9 +79,22 @@ class Remark:
     against: str
     file: str
     cell: int
+    part: Part = Part.WORDS
+    asked: bool = False
+    made: str = ""
+    head: str = ""
+    holds: str = ""
+
+    @property
+    def touched(self) -> bool:
+        """Whether a person wrote into a guide, where nothing is ever published."""
+        return self.part is Part.GUIDE and self.made != mark(self.text)
 
 
-def of_quarter(data: str | Path, findings: Findings) -> dict[PageId, tuple[Remark, ...]]:
+Remarks = dict[PageId, tuple[Remark, ...]]
+
+
+def of_quarter(data: str | Path, findings: Findings) -> Remarks:
     """Read the commentary that stands beside a book of data; its absence is no fault.
 
     Raises
@@ -55,11 +102,21 @@ def of_quarter(data: str | Path, findings: Findings) -> dict[PageId, tuple[Remar
     FaultsFound
         As `read`.
     """
-    slug = findings.framework.period(findings.quarter).slug
-    return read(_folder(data) / slug)
+    return read(folder_of(data, findings))
 
 
-def before(data: str | Path, findings: Findings) -> dict[str, dict[PageId, tuple[Remark, ...]]]:
+def all_of_quarter(data: str | Path, findings: Findings) -> Remarks:
+    """Read every Markdown cell that stands beside a book of data, commentary or not.
+
+    Raises
+    ------
+    FaultsFound
+        As `read`.
+    """
+    return read_all(folder_of(data, findings))
+
+
+def before(data: str | Path, findings: Findings) -> dict[str, Remarks]:
     """Read what was written for the quarters before, the latest first; `EARLIER` at most.
 
     Raises
@@ -73,66 +130,107 @@ def before(data: str | Path, findings: Findings) -> dict[str, dict[PageId, tuple
     return {str(quarter): read(folder / quarter.slug) for quarter in written[:EARLIER]}
 
 
+def folder_of(data: str | Path, findings: Findings) -> Path:
+    """Return where a quarter's commentary stands, whether or not there is any."""
+    return _folder(data) / findings.framework.period(findings.quarter).slug
+
+
 def _folder(data: str | Path) -> Path:
     return locate(data).parent / "notebooks" / "commentary"
 
 
-def read(folder: Path) -> dict[PageId, tuple[Remark, ...]]:
+def read(folder: Path) -> Remarks:
     """Read a quarter's commentary; a folder that is not there holds none.
 
     Parameters
     ----------
     folder : Path
         Holds ``theme-<code>.md``, ``directorate-<code>.md``, and ``home.md``, ``corporate.md``
-        or another page of `WHOLE`.
+        or another page's; or any of them as ``.ipynb``.
 
     Raises
     ------
     FaultsFound
-        A file cannot be read, or its name is no page's.
+        A file cannot be read, its name is no page's, or a page has two.
     """
-    import jupytext  # noqa: PLC0415 - slow to load, and most verbs read no commentary
+    return {
+        page: tuple(remark for remark in remarks if remark.part is Part.WORDS)
+        for page, remarks in read_all(folder).items()
+    }
 
-    found: dict[PageId, tuple[Remark, ...]] = {}
+
+def read_all(folder: Path) -> Remarks:
+    """Read every Markdown cell of a quarter's commentary, with what it is for.
+
+    Raises
+    ------
+    FaultsFound
+        As `read`.
+    """
+    return read_texts(folder)[0]
+
+
+def read_texts(folder: Path) -> tuple[Remarks, dict[PageId, tuple[Path, str]]]:
+    """Read as `read_all`, and return beside it the text of each file that its cells are of.
+
+    Whoever goes on to change a cell needs that very text: read again, the file may hold others.
+
+    Raises
+    ------
+    FaultsFound
+        As `read`.
+    """
+    found: Remarks = {}
+    texts: dict[PageId, tuple[Path, str]] = {}
     faults: list[Fault] = []
-    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
-        page = _page(path.stem)
-        name = f"{folder.name}/{path.name}"
-        if page is None:
-            named = ", ".join(f"{kind}.md" for kind in WHOLE)
-            expected = f"{named}, theme-CODE.md or directorate-CODE.md"
-            faults.append(Fault(name, None, "", expected, path.name))
-            continue
+    for page, path in files(folder).items():
         try:
-            notebook = jupytext.read(path, fmt=FORMAT)
-        except UnicodeDecodeError as error:
-            faults.append(Fault(name, None, "", "text in UTF-8", f"a byte at {error.start}"))
-            continue
-        except Exception as error:  # noqa: BLE001 - whatever a hand-written file provokes
-            faults.append(Fault(name, None, "", "a MyST notebook", str(error).split("\n")[0]))
-            continue
-        found[page] = tuple(_remarks(notebook.cells, name))
+            text, cells = opened_parts(path)
+        except FaultsFound as error:
+            faults += error.faults
+        else:
+            found[page], texts[page] = tuple(_remarks(cells, name(path))), (path, text)
     if faults:
         raise FaultsFound(faults)
-    return found
+    return found, texts
 
 
-def _page(stem: str) -> PageId | None:
-    kind, _, scope = stem.partition("-")
-    if kind in WHOLE and not scope:
-        return PageId(kind)
-    return PageId(kind, scope) if kind in KINDS and scope else None
-
-
-def _remarks(cells: Iterable[Mapping[str, object]], file: str) -> Iterable[Remark]:
+def _remarks(cells: tuple[Cell, ...], file: str) -> Iterator[Remark]:
     for number, cell in enumerate(cells, start=1):
-        text = str(cell["source"])
-        if cell["cell_type"] != "markdown" or not text.strip():
+        if cell.kind is not CellKind.MARKDOWN:
             continue
-        metadata = cell["metadata"]
-        wanted = ("indicator", "organisation", "against")
-        said = {k: str(metadata.get(k, "")) for k in wanted}  # type: ignore[attr-defined]
-        yield Remark(text, said["indicator"], said["organisation"], said["against"], file, number)
+        head, part = cell.metadata, _part(cell)
+        text = cell.source if part is Part.GUIDE else words(cell.source)
+        yield Remark(
+            text,
+            _said(head, "guide" if part is Part.GUIDE else "indicator"),
+            _said(head, "organisation"),
+            _said(head, "against"),
+            file,
+            number,
+            part,
+            bool(head.get("asked")),
+            _said(head, "made"),
+            cell.unreadable,
+            _said(head, "holds"),
+        )
+
+
+def _part(cell: Cell) -> Part:
+    if cell.unreadable:
+        return Part.UNREADABLE
+    if "guide" in cell.metadata:
+        return Part.GUIDE
+    return Part.WORDS if words(cell.source).strip() else Part.EMPTY
+
+
+def _said(head: Mapping[str, object], name: str) -> str:
+    return str(head.get(name, ""))
+
+
+def mark(text: str) -> str:
+    """Return a few digits that tell whether a guide's text was touched."""
+    return hashlib.sha256(text.encode()).hexdigest()[:MARK_LENGTH]
 
 
 def key(remark: Remark, page: PageId, findings: Findings) -> tuple[str, str]:

@@ -35,6 +35,9 @@ class DoubtKind(StrEnum):
     UNREADABLE = "unreadable"
 
 
+HOLDS = 'Change the sentence, or say in the head of the cell why it holds: "holds": "August alone"'
+
+
 @dataclass(frozen=True)
 class Doubt:
     """One thing wrong with the words of one cell.
@@ -93,7 +96,8 @@ def review(
         moved since), orphaned (no such page, indicator or organisation), too long, the same as
         last quarter's, without an action or a date where one is called for, in a guide, under
         a head that cannot be read, or contradict the figures. All but length, the absence of an
-        action, an empty cell that nobody needs and an uncertain contradiction are blocking.
+        action, an empty cell that nobody needs and a contradiction that is uncertain, stale or
+        accounted for in the cell's head are blocking.
     """
     last = next(iter((before or {}).values()), {})
     wants = wanted(findings, asked(commentary))
@@ -247,7 +251,9 @@ def _beside(remark: Remark, finding: Finding, quarter: _Quarter) -> Iterator[_To
         if lacking:
             expected = f"an action and a date, since {indicator.name} is off target"
             yield DoubtKind.NO_ACTION, expected, f"not {' or '.join(lacking)}", "", False
+    stale = remark.against != finding.fingerprint
     for claim in contradictions(remark.text, finding, indicator, quarter.findings.framework):
-        got = f"{claim.says} in: {claim.sentence}"
-        advice = "" if claim.certain else "It may be meant otherwise: look again"
-        yield DoubtKind.CONTRADICTS, claim.figures, got, advice, claim.certain
+        got = f'{claim.says} in "{claim.sentence}"'
+        certain = claim.certain and not stale and not remark.holds
+        advice = HOLDS if certain else "It may be meant otherwise: look again"
+        yield DoubtKind.CONTRADICTS, claim.figures, got, advice, certain

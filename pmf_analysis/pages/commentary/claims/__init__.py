@@ -19,13 +19,17 @@ from pmf_analysis.pages.commentary.claims.figures import figures
 from pmf_analysis.pages.commentary.claims.movement import movements, records
 from pmf_analysis.pages.commentary.claims.numbers import quoted
 from pmf_analysis.pages.commentary.claims.plain import clauses, heard, sentences
+from pmf_analysis.pages.commentary.claims.scope import sure
 from pmf_analysis.pages.commentary.claims.shares import shares
-from pmf_analysis.pages.commentary.claims.subject import About, Names, Said, unsettled
+from pmf_analysis.pages.commentary.claims.subject import About, Names, Said, softened, unsettled
 
 __all__ = ["Claim", "contradictions"]
 
 Check = Callable[[str, About, Names, Facts], Iterator[Said]]
 _CHECKS: tuple[Check, ...] = (movements, records, aims, budgets, ranges, ratings, figures, shares)
+
+
+LONGEST = 600  # letters of a clause; what is longer is no sentence that the rules can follow
 
 
 @dataclass(frozen=True)
@@ -86,11 +90,12 @@ def _of_sentence(sentence: str, names: Names, facts: Facts) -> Iterator[Said]:
     for clause in clauses(whole):
         # "We hope to find more staff and meet the target": what joins on is hoped for as well.
         open_ = unsettled(clause) or (open_ and clause.startswith(("and ", "or ", "so ")))
-        if open_:
+        if open_ or len(clause) > LONGEST:
             continue
         about = _about(clause, names, facts)
+        certain = sure(clause, about, names, facts)
         for check in _CHECKS:
-            yield from check(clause, about, names, facts)
+            yield from softened(check(clause, about, names, facts), certain)
 
 
 def _about(clause: str, names: Names, facts: Facts) -> About:

@@ -41,6 +41,8 @@ _BELOW = re.compile(rf"\b(?:below|under|beneath|undershot) {_GOAL}")
 _BUDGET = re.compile(r"\b(?:(?P<under>under|below|within)|over|above) (?:the |its |our )?budget\b")
 _WHOLE = 100.0  # per cent of a budget
 _RANGE = re.compile(r"\b(?:range|limits?|spread|reach(?:es)?)\b")
+_ALMOST = re.compile(r"\b(?:almost|nearly|all but|close to)\b[^,]{0,8}$")
+_NONE = re.compile(r"\b(?:none of|no (?:quarter|month|year))\b")
 # What some or all of others do is not what the figure does.
 _SEVERAL = re.compile(r"\b(?:all|both|some|most|other|another|two|three|four|five|six|seven)\b")
 _ALWAYS = re.compile(r"\b(?:reliably|consistently|every (?:quarter|month|year|time)|always)\b")
@@ -97,12 +99,14 @@ def _sure(
     match: re.Match[str] | None, clause: str, about: About, names: Names, facts: Facts
 ) -> bool | None:
     """Whether it is surely the figure, as it is now, that is spoken of; None where it is not."""
-    before = clause[: match.start()] if match else ""
+    if match is None:
+        return None
+    before, after = clause[: match.start()], clause[match.end() :]
     then = any(anchor is not Anchor.TARGET for anchor, _ in facts.anchors(before))
-    if match is None or then or _RANGE.search(before):
+    if then or any(said.search(before) for said in (_RANGE, _ALMOST)) or _NONE.search(after):
         return None
     if about is About.QUOTED or names.subject(before):
-        return True
+        return not any(anchor is not Anchor.TARGET for anchor, _ in facts.anchors(after))
     near = names.nearly(before) or names.counted(before) == (0, 1)
     return False if near and not _SEVERAL.search(before) else None
 

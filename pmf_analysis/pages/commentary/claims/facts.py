@@ -53,7 +53,9 @@ _TARGET = r"(?:the |our |its |this )?(?:target|plan|limit)\b(?: allows)?|planned
 _OTHER = (
     rf"(?:since|in|by|of|from|before|after|until|during) (?:late |early |the )*"
     rf"(?:{'|'.join(m.lower() for m in calendar.month_name[1:])}|spring|summer|autumn|winter|"
-    r"(?:19|20)\d\d)\b|(?:19|20)\d\d(?:-\d\d)?|pandemic|average|(?:two|three|four|five|ten) years"
+    r"(?:19|20)\d\d)\b|last (?:spring|summer|autumn|winter)|"
+    r"(?:19|20)\d\d(?:-\d\d)?|pandemic|average|"
+    r"(?:two|three|four|six|several) (?:quarters|months|years) ago|(?:two|three|four|five|ten) years"
 )
 
 
@@ -81,12 +83,16 @@ class Facts:
         """
         if anchor is Anchor.PREVIOUS and self.indicator.basis is Basis.YEAR_TO_DATE:
             return None
+        return self.shown(self.raw(anchor))
+
+    def raw(self, anchor: Anchor) -> float | None:
+        """Return the figure of an anchor, unrounded."""
         figures = {
             Anchor.PREVIOUS: self.finding.previous_value,
             Anchor.LAST_YEAR: self.finding.last_year_value,
             Anchor.TARGET: self.finding.target,
         }
-        return self.shown(figures.get(anchor))
+        return figures.get(anchor)
 
     def moved(self, anchor: Anchor) -> int | None:
         """Return +1, 0 or -1 for the change since an anchor; None where it cannot be told."""
@@ -132,6 +138,11 @@ class Facts:
         """Whether the chart draws another figure than the one shown."""
         charted = [p.charted for p in self.finding.points if p.period == self.finding.period]
         return bool(charted) and charted[-1] != self.finding.value
+
+    @property
+    def per_year(self) -> int:
+        """Points of the series a year."""
+        return self.indicator.frequency.per_year
 
     @cached_property
     def targets(self) -> tuple[float, ...]:

@@ -20,7 +20,8 @@ _ROUGHLY = (
     r"(?: (?:about|around|nearly|almost|just over|just under|over|under|more than|only|now))?\s$"
 )
 _GOAL_BEFORE = re.compile(
-    r"\b(?:targets?|limit|plan|aim)(?: is| was| of|:| stands at| remains)+"
+    r"(?<!gap to )(?<!gap to the )\b"
+    r"(?:targets?|limit|plan|aim)(?: is| was| of|:| stands at| remains)+"
     r"(?: (?:no more than|at least|about|up to))?\s$"
 )
 _GOAL_AFTER = re.compile(r"^ (?:target|limit)\b")
@@ -46,6 +47,8 @@ _MORE = re.compile(
     r"^(?: [a-z]+)? (?:(?P<over>more|higher|above|up|greater|ahead)|"
     r"(?P<under>fewer|less|lower|below|down|short|shy|behind|adrift))\b"
 )
+# Which side of a target these are on depends on which way is better.
+_WANTING = frozenset({"short", "shy", "behind", "adrift", "ahead"})
 _OVERSPEND = re.compile(r"\b(?P<side>over|under)spend(?:ing)? of (?:about |nearly |some )?$")
 OWN_SHARE = 0.7  # of a clause's telling words, before a bare number in it is the indicator's
 OWN_WORDS = 2
@@ -101,9 +104,11 @@ def _difference(
     unit = facts.own_unit(number) or number.measure is Measure.POINTS or facts.bare(number)
     if not about or not unit or then is None or facts.value is None:
         return
-    gaps = facts.value - then, (facts.finding.value or 0.0) - then
+    raw = facts.finding.value or 0.0
+    gaps = facts.value - then, raw - then, raw - (facts.raw(first) or 0.0)
     way = _MORE.match(after)
-    if way and first is Anchor.TARGET and (gaps[0] > 0) is bool(way["under"]) and gaps[0]:
+    sided = way and way[0].split()[-1] not in _WANTING
+    if way and sided and first is Anchor.TARGET and (gaps[0] > 0) is bool(way["under"]):
         yield f"{said}{way[0]}", f"{facts.words(facts.value)} against {facts.words(then)}", True
     elif not any(number.fits(abs(gap)) for gap in gaps):
         yield f"{said} from {first}", facts.words(abs(gaps[0])), not facts.knows(number)

@@ -15,15 +15,18 @@ __all__ = ["movements", "records"]
 _SIDES = {"up": 1, "down": -1}
 _SIGNS = {"better": 1, "worse": -1}
 _ANCHORS = {Anchor.PREVIOUS: "the period before", Anchor.LAST_YEAR: "a year before"}
+_AND = re.compile(r"\band (?:is|was|are|were|has|have)\b")
 NEAR = 30  # letters before a word in which its denial stands
 OWN_WORDS = 2  # words of its name that make a comparison the indicator's own
 
+_YEARS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _SO_FAR = (
     r"ever|on record|recorded|records began|all time|"
-    r"(?:in|for) (?:more than |over )?(?:two|three|four|five|six|ten|several|many) years"
+    r"(?:in|for) (?:more than |over )?(?P<years>two|three|four|five|six|ten) years"
 )
 _RECORD = re.compile(
-    rf"\b(?:(?:(?P<high>highest|most)|(?P<low>lowest|fewest)|(?P<best>best)|(?P<worst>worst))\b.*"
+    rf"(?<!second )(?<!third )(?<!fourth )(?<!next )\b"
+    rf"(?:(?:(?P<high>highest|most)|(?P<low>lowest|fewest)|(?P<best>best)|(?P<worst>worst))\b.*"
     rf"\b(?:{_SO_FAR})|(?:record|all-time) (?:(?P<peak>high)|(?P<trough>low)))\b"
 )
 
@@ -46,7 +49,10 @@ def movements(clause: str, about: About, names: Names, facts: Facts) -> Iterator
     ends = [*(match.start() for match in found), len(clause)][1:]
     start = 0
     for match, end in zip(found, ends, strict=True):
-        anchors = [a for a, _ in facts.anchors(clause[match.start() : end])]
+        # What is said after "and is", "and was" has a comparison of its own.
+        other = _AND.search(clause, match.end(), end)
+        held = clause[match.start() : other.start() if other else end]
+        anchors = [a for a, _ in facts.anchors(held)]
         if not anchors and len(found) == 1 and match[0] not in RELATIVE:
             anchors = [a for a, _ in facts.anchors(clause)]
         sure = _sure(match, clause, about, names, anchored=bool(anchors))
@@ -137,12 +143,11 @@ def records(sentence: str, about: About, names: Names, facts: Facts) -> Iterator
         "best": facts.better(1),
         "worst": facts.better(-1),
     }
-    claimed = side[str(match.lastgroup)]
+    claimed = next(side[name] for name, word in match.groupdict().items() if word and name in side)
     f = facts.finding
-    past = [p.value for p in f.points if p.period != f.period] + [
-        f.previous_value,
-        f.last_year_value,
-    ]
+    years = match["years"]
+    back = f.points if not years else f.points[-_YEARS[years] * facts.per_year :]
+    past = [p.value for p in back if p.period != f.period] + [f.previous_value, f.last_year_value]
     beyond = [n for p in past if (n := facts.shown(p)) is not None and claimed]
     if claimed and any((n - facts.value) * claimed > 0 for n in beyond):
         found = max(beyond, key=lambda n: n * claimed)

@@ -44,6 +44,9 @@ _TURNS = (
 _JOINT = re.compile(rf"\s*(?:[;:\u2014]|\s-\s|,\s+(?=(?:{_JOINS})\b)|\s(?=(?:{_TURNS})\b))\s*")
 
 
+LOOK = 12  # letters before a full stop, of which an abbreviation may be made
+
+
 def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a cell of Markdown, without markup, quotations or code.
 
@@ -56,7 +59,7 @@ def sentences(text: str) -> tuple[str, ...]:
     for block in plain(text):
         start = 0
         for end in _END.finditer(block):
-            if _ABBREVIATION.search(block[start : end.start()]):
+            if _ABBREVIATION.search(block[max(start, end.start() - LOOK) : end.start()]):
                 continue
             found.append(block[start : end.start()].strip())
             start = end.end()

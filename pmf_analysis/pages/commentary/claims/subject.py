@@ -31,9 +31,12 @@ _HOPES = (
 )
 _MAYBES = (
     r"will|shall|should|would|could|may|might|must|can|ought|likely|unlikely|appears?|seems?|"
-    r"suggests?|tends? to|risks?|whether|rather than|instead of"
+    r"suggests?|tends? to|risks?|whether|rather than|instead of|being"
 )
-_TIMES = r"unless|if|until|till|once|when|whenever|after which|next|by then|before then|had|used to"
+_TIMES = (
+    r"unless|if|until|till|once|when|whenever|after which|next|by then|before then|had|"
+    r"used to|(?:has|have) since|as we write|today|this week"
+)
 # What is to be done is no claim, but for "continues to improve" and "failed to meet".
 _STILL = ["continue", "continues", "continued", "fail", "fails", "failed", "failing", "forecast"]
 _TO = "".join(rf"(?<!{word} )" for word in _STILL) + (
@@ -81,12 +84,16 @@ _SMALL = _words("""
     reached percentage percent point points day days week weeks hour hours head forecast hit
     took take takes done time four five six seven eight nine ten eleven twelve real way given
     held brought ago earlier later
+    target targets plan goal limit met meet meets missed miss misses beat beaten exceeded reached
+    achieved usual range normal ordinary outside inside within green amber red rated against
+    short quarters months years running row
 """)
 _CALLED = re.compile(
     r"\b(?:it|this|that|we|figures?|rates?|shares?|numbers?|performance|average|proportion|"
     r"percentage|total|timeliness|measure|result|level)\b"
 )
 _WORD = re.compile(r"[a-z][a-z'-]+")
+MOST = 0.5  # of the words of a name, before a text surely means it
 SHORTEST_STEM = 4  # letters that two forms of a word share at least
 ENDING = 2  # letters that an ending may change besides
 
@@ -103,6 +110,7 @@ class Names:
     def __init__(self, indicator: Indicator) -> None:
         told = (indicator.name, indicator.numerator, indicator.denominator, *indicator.keywords)
         self._own = frozenset(_content(" ".join(told).lower()))
+        self._name = frozenset(_content(indicator.name.lower()))
         self._text = " ".join(told).lower()
 
     def holds(self, phrase: str) -> bool:
@@ -114,6 +122,12 @@ class Names:
         said = _content(text)
         own = sum(self._is_own(word) for word in said)
         return own, len(said) - own
+
+    def mostly(self, text: str) -> bool:
+        """Whether a text has most of the words of the indicator's name; keywords do not count."""
+        said = _content(text)
+        found = sum(any(_same(word, own) for word in said) for own in self._name)
+        return found >= MOST * len(self._name)
 
     def named(self, text: str) -> bool:
         """Whether a text names the indicator, or calls it a figure, a rate, it or ours."""

@@ -16,8 +16,10 @@ _WORDS = {
     r"growth|jump(?:s|ed|ing)?|mount(?:s|ed|ing)|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|"
     r"swell(?:s|ed)?|cre(?:pt|eping) up|edg(?:ed|ing) up|nudged up|"
     r"(?:went|gone|going|moved|moving|is) up|upwards?|more common|"
-    rf"(?<!add )(?<!adds )(?<!added )up|higher|greater|(?<!no )longer|extra|more{_THAN}",
-    "down": r"fell(?! due)|falls?(?! short| due)|fallen(?! due)|falling(?! short| due)|"
+    rf"(?<!add )(?<!adds )(?<!added )up|higher|greater|"
+    rf"(?<!no )longer|extra|more(?! \w+ly){_THAN}",
+    "down": r"fell(?! due| short)|"
+    r"falls?(?! short| due)|fallen(?! due| short)|falling(?! short| due)|"
     r"drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|reduc(?:ed|es|ing|tion)|"
     r"slip(?:s|ped|ping)?|slid|sank|sunk|sinking|shr(?:ank|unk|inking)|tumbl(?:ed|ing)|"
     r"plung(?:ed|ing)|dwindl(?:ed|ing)|dip(?:s|ped)?|eas(?:ed|ing)|cre(?:pt|eping) down|"
