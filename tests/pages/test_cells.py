@@ -177,3 +177,12 @@ def test_the_line_that_stands_for_words_is_no_word() -> None:
     """It may be left above or below what was written."""
     assert words(PLACEHOLDER) == ""
     assert words(f"{PLACEHOLDER}\n\nWords.\n\n- {PLACEHOLDER}") == f"Words.\n\n- {PLACEHOLDER}"
+
+
+@pytest.mark.parametrize("options", ["Words.", "- a", "a: \x01", "a: [", "{{"])
+def test_options_that_are_none_are_named_and_stop_nothing(options: str) -> None:
+    """Whatever stands where a code cell has its options, the cell says what is wrong."""
+    found = cells(f"```{{code-cell}}\n---\n{options}\n---\nx\n```\n\nWords.\n")
+    assert [cell.kind for cell in found] == [CellKind.CODE, CellKind.MARKDOWN]
+    assert found[0].unreadable
+    assert not found[1].unreadable

@@ -99,8 +99,6 @@ def cells(text: str) -> tuple[Cell, ...]:
 
 
 def _read(text: str) -> Iterator[Cell]:
-    from jupytext.myst import MystMetadataParsingError, read_fenced_cell  # noqa: PLC0415 - slow
-
     lines = _Lines(text)
     begin, unreadable = 0, ""
     metadata: dict[str, object] = {}
@@ -113,17 +111,26 @@ def _read(text: str) -> Iterator[Cell]:
             yield from lines.markdown(begin, first, metadata, unreadable)
         metadata, unreadable, begin = {}, "", after
         if kind is not None:
-            body: list[str] = token.content.splitlines()
-            try:
-                metadata, body = read_fenced_cell(token, 0, "")
-            except MystMetadataParsingError as error:
-                unreadable = str(error).rpartition("; ")[2]
+            metadata, body, unreadable = _fenced(token)
             start, end = lines.at(first), lines.at(after)
             yield Cell(kind, "\n".join(body), metadata, start, end, unreadable)
             metadata, unreadable = {}, ""
         elif token.type == "myst_block_break":
             metadata, unreadable = _head(token.content)
     yield from lines.markdown(begin, len(lines), metadata, unreadable)
+
+
+def _fenced(token: Token) -> tuple[dict[str, object], list[str], str]:
+    """Return a code cell's options, its lines, and what cannot be read of the options."""
+    from jupytext.myst import read_fenced_cell  # noqa: PLC0415 - slow to load
+
+    try:
+        metadata, body = read_fenced_cell(token, 0, "")
+    except Exception as error:  # noqa: BLE001 - whatever YAML makes of what a person typed
+        return {}, token.content.splitlines(), str(error).rpartition("; ")[2].split("\n")[0]
+    if isinstance(metadata, dict):
+        return metadata, body, ""
+    return {}, token.content.splitlines(), f"options that are no mapping: {metadata}"
 
 
 class _Lines:
