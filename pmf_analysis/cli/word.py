@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmf_analysis.cli import say
-from pmf_analysis.cli.app import Data, Json, Quarter
+from pmf_analysis.cli.app import AsAt, Data, FrameworkName, Json, Quarter, day
 
 if TYPE_CHECKING:
     from pmf_analysis.pages.commentary.word import Proposal
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["export", "import_"]
 
 NOTHING = "Nothing was changed."
+OWN = "passed over. Word keeps it while the file is open, perhaps with edits that are not saved."
 
 
 class Format(StrEnum):
@@ -38,6 +39,8 @@ def export(
         typer.Option("--out", help="Folder of the files; _build/commentary/QUARTER if left out."),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="Word is the only one.")] = Format.DOCX,
+    as_at: AsAt = None,
+    framework: FrameworkName = "",
     as_json: Json = False,
 ) -> None:
     """Write a quarter's words as Word files for review, one a directorate.
@@ -51,7 +54,7 @@ def export(
     from pmf_analysis.pages.commentary import word  # noqa: PLC0415 - loads python-docx
 
     del form  # there is one
-    written = word.export(data, quarter, directorate, out)
+    written = word.export(data, quarter, directorate, out, day(as_at), framework)
     if as_json:
         say.machine([{**vars(one), "path": str(one.path)} for one in written])
         return
@@ -64,6 +67,8 @@ def import_(
     data: Data = Path("data"),
     quarter: Quarter = "",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Change without asking.")] = False,
+    as_at: AsAt = None,
+    framework: FrameworkName = "",
     as_json: Json = False,
 ) -> None:
     """Take reviewed words back into the notebooks, cell by cell.
@@ -76,22 +81,13 @@ def import_(
     """
     from pmf_analysis.pages.commentary import word  # noqa: PLC0415 - loads python-docx
 
-    proposal = word.propose(data, files, quarter)
+    proposal = word.propose(data, files, quarter, day(as_at), framework)
     if as_json:
         if yes:
             proposal.take()
         say.machine(_document(proposal, taken=yes and bool(proposal.edits)))
         return
-    for comment in proposal.comments:
-        say.line(f"Comment on {comment.title or 'the whole'}: {comment.text}")
-    for edit in proposal.edits:
-        say.line(f"{edit.file}: {edit.title}")
-        for line in word.difference(edit.before, edit.after):
-            say.line(f"  {line}")
-        for note in edit.notes:
-            say.line(f"  Note: {note}")
-    n = proposal.unchanged
-    say.line(f"{n} {'cell was' if n == 1 else 'cells were'} not edited.")
+    _show(proposal)
     if not proposal.edits:
         say.line(NOTHING)
         return
@@ -106,10 +102,28 @@ def import_(
     say.line(f"Changed: {n} {'cell' if n == 1 else 'cells'}.")
 
 
+def _show(proposal: Proposal) -> None:
+    from pmf_analysis.pages.commentary import word  # noqa: PLC0415 - loads python-docx
+
+    for name in proposal.passed_over:
+        say.line(f"{name}: {OWN}")
+    for comment in proposal.comments:
+        say.line(f"Comment on {comment.title or 'the whole'}: {comment.text}")
+    for edit in proposal.edits:
+        say.line(f"{edit.file}: {edit.title}")
+        for line in word.difference(edit.before, edit.after):
+            say.line(f"  {line}")
+        for note in edit.notes:
+            say.line(f"  Note: {note}")
+    n = proposal.unchanged
+    say.line(f"{n} {'cell was' if n == 1 else 'cells were'} not edited.")
+
+
 def _document(proposal: Proposal, *, taken: bool) -> dict[str, object]:
     return {
         "changed": taken,
         "unchanged": proposal.unchanged,
         "edits": [vars(edit) for edit in proposal.edits],
         "comments": [vars(comment) for comment in proposal.comments],
+        "passed_over": list(proposal.passed_over),
     }

@@ -89,3 +89,50 @@ def test_import_refuses_in_words(tmp_path: Path) -> None:
     assert said.stderr.startswith("2 faults found:")
     assert "nothing new outside the boxes, got 'Outside.'" in said.stderr
     assert "Traceback" not in said.stderr
+
+
+def test_words_own_notes_are_passed_over(tmp_path: Path) -> None:
+    """`*.docx` finds them while a file is open; the others are read, and it is said."""
+    data = council(tmp_path)
+    path = edited(data)
+    note = path.with_name(f"~${path.name[2:]}")
+    note.write_bytes(b"\x08A Person" + bytes(153))
+    said = imported(data, str(note), str(path))
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.splitlines()[0].startswith(f"{note.name}: passed over.")
+    assert "{+July.+}" in said.stdout
+    told = json.loads(imported(data, str(note), str(path), "--json").stdout)
+    assert (told["passed_over"], len(told["edits"])) == ([note.name], 1)
+
+
+def test_both_read_the_figures_as_they_stood(tmp_path: Path) -> None:
+    """In June the quarter before was the latest."""
+    data = council(tmp_path)
+    path = edited(data)
+    ledger = data / "observations.csv"
+    rows = ledger.read_text().splitlines()
+    early = [
+        row if ",2025-26 Q1," in row else row.replace("2025-07-20", "2025-05-20") for row in rows
+    ]
+    ledger.write_text("\n".join(early) + "\n")
+    asked = ("--data", str(data), "--as-at", "2025-06-10")
+    sent_out = pmf("commentary", "export", *asked)
+    assert "no words to review for 2024-25 Q4" in sent_out.stderr
+    said = pmf("commentary", "import", str(path), *asked)
+    assert "expected a file of 2024-25 Q4, got one of 2025-26 Q1" in said.stderr
+
+
+def test_both_take_another_profile(tmp_path: Path) -> None:
+    """One of data/frameworks/, as every other verb does."""
+    data = council(tmp_path)
+    path = edited(data)
+    other = data / "frameworks" / "other" / "framework.yml"
+    other.parent.mkdir(parents=True)
+    own = (data / "framework.yml").read_text()
+    other.write_text(own.replace("Smallbridge Council", "Largebridge Council"))
+    out = ("--out", str(tmp_path / "files"), "--framework", "other", "--data", str(data))
+    sent_out = pmf("commentary", "export", "--directorate", "corporate", *out)
+    assert "Largebridge Council, 2 boxes" in sent_out.stdout
+    (data / "framework.yml").write_text(own.replace("code: X1", "code: X2"))
+    said = imported(data, str(path), "--framework", "other")
+    assert "{+July.+}" in said.stdout, said.stderr

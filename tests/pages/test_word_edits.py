@@ -19,6 +19,7 @@ from tests.pages.word_files import (
     QUARTER,
     WAITING,
     WHOLE,
+    box,
     change,
     commentary,
     content,
@@ -67,6 +68,8 @@ def test_an_empty_cell_is_filled_in(tmp_path: Path) -> None:
     data = council(tmp_path)
 
     def write(document: Any) -> None:
+        asks = box(document, WAITING).find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}")
+        asks.getparent().remove(asks)  # as Word does when somebody writes
         inside = content(document, WAITING)
         for old in list(inside):
             inside.remove(old)

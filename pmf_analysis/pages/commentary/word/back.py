@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,8 @@ from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.pages.commentary.cells import cells as spans
 from pmf_analysis.pages.commentary.cells import replaced
 from pmf_analysis.pages.commentary.disk import all_written
-from pmf_analysis.pages.commentary.disk import opened as text_of
-from pmf_analysis.pages.commentary.files import NOTEBOOK, files
-from pmf_analysis.pages.commentary.remarks import all_of_quarter, folder_of
+from pmf_analysis.pages.commentary.files import NOTEBOOK
+from pmf_analysis.pages.commentary.remarks import folder_of, read_texts
 from pmf_analysis.pages.commentary.word.cell import (
     Edit,
     Place,
@@ -28,12 +27,14 @@ from pmf_analysis.pages.commentary.word.cell import (
     first_as_sent,
 )
 from pmf_analysis.pages.commentary.word.export import cells
+from pmf_analysis.pages.commentary.word.notebook import with_source
 from pmf_analysis.pages.commentary.word.opened import Opened, opened
 from pmf_analysis.pages.commentary.word.returned import Returned, returned
 
 __all__ = ["Comment", "Edit", "Proposal", "propose"]
 
 FIRST_WORDS = 60  # characters of what was typed outside the boxes
+OWNER = "~$"  # how the note begins that Word keeps beside a file while it is open
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,15 @@ class Proposal:
         What reviewers remarked.
     changes : tuple
         Each notebook with its text before and after.
+    passed_over : tuple of str
+        Names of Word's own notes about files that are open, which hold no words.
     """
 
     edits: tuple[Edit, ...]
     unchanged: int
     comments: tuple[Comment, ...]
     changes: tuple[tuple[Path, str, str], ...]
+    passed_over: tuple[str, ...] = ()
 
     def take(self) -> None:
         """Write the words into the notebooks: all of them, or none.
@@ -76,7 +80,13 @@ class Proposal:
         all_written(self.changes)
 
 
-def propose(data: Path, documents: Sequence[Path], quarter: str = "") -> Proposal:
+def propose(
+    data: Path,
+    documents: Sequence[Path],
+    quarter: str = "",
+    as_at: dt.date | None = None,
+    framework: str = "",
+) -> Proposal:
     """Say what Word files would change in the commentary of a quarter.
 
     Parameters
@@ -87,21 +97,26 @@ def propose(data: Path, documents: Sequence[Path], quarter: str = "") -> Proposa
         The files that came back.
     quarter : str
         The quarter that they are of; the latest when left out.
+    as_at : date, optional
+        Read the figures as they stood on this day.
+    framework : str
+        Name of a ready-made profile to use in place of the book's own.
 
     Raises
     ------
     FaultsFound
         Whatever stands in the way, all at once: of any file, any box.
     """
-    findings = flow.compute(data, quarter, Audience.INTERNAL)
-    remarks = all_of_quarter(data, findings)
-    paths = files(folder_of(data, findings))
+    findings = flow.compute(data, quarter, Audience.INTERNAL, as_at, framework)
+    remarks, texts = read_texts(folder_of(data, findings))
     places = {
-        (page.kind, page.scope, one.indicator, one.organisation, nth): Place(one, paths[page])
+        (page.kind, page.scope, one.indicator, one.organisation, nth): Place(one, texts[page][0])
         for page, one, nth in cells(remarks)
     }
     faults: list[Fault] = []
-    came = [_came(file, findings, places) for file in _opened(documents, faults)]
+    own = [path for path in documents if path.name.startswith(OWNER)]
+    sent = [path for path in documents if path not in own]
+    came = [_came(file, findings, places) for file in _opened(sent, faults)]
     faults += [wrong for one in came for wrong in one.faults]
     edits = [edit for one in came for edit in one.edits]
     faults += _twice(edits)
@@ -111,7 +126,8 @@ def propose(data: Path, documents: Sequence[Path], quarter: str = "") -> Proposa
         tuple(dict.fromkeys(edit for _, edit in edits)),
         sum(one.unchanged for one in came),
         tuple(comment for one in came for comment in one.comments),
-        tuple(_changes(edits)),
+        tuple(_changes(edits, dict(texts.values()))),
+        tuple(path.name for path in own),
     )
 
 
@@ -201,9 +217,12 @@ def _twice(taken: Iterable[tuple[Place, Edit]]) -> Iterator[Fault]:
             yield Fault(edit.file, None, "", "one new text for the cell", got, cell=edit.title)
 
 
-def _changes(taken: Sequence[tuple[Place, Edit]]) -> Iterator[tuple[Path, str, str]]:
+def _changes(
+    taken: Sequence[tuple[Place, Edit]], texts: Mapping[Path, str]
+) -> Iterator[tuple[Path, str, str]]:
+    """Yield each notebook anew, from the text that the cells were counted in."""
     for path in sorted({place.path for place, _ in taken}):
-        before = after = text_of(path)
+        before = after = texts[path]
         here = {place.remark.cell: edit.after for place, edit in taken if place.path == path}
         for number in sorted(here):
             after = _rewritten(path, after, number, here[number])
@@ -211,8 +230,6 @@ def _changes(taken: Sequence[tuple[Place, Edit]]) -> Iterator[tuple[Path, str, s
 
 
 def _rewritten(path: Path, text: str, number: int, source: str) -> str:
-    if path.suffix != NOTEBOOK:
-        return replaced(text, spans(text)[number - 1], source)
-    notebook = json.loads(text)
-    notebook["cells"][number - 1]["source"] = source.splitlines(keepends=True)
-    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+    if path.suffix == NOTEBOOK:
+        return with_source(text, number, source)
+    return replaced(text, spans(text)[number - 1], source)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pmf_analysis import findings as flow
 from pmf_analysis import report
-from pmf_analysis.framework.errors import FaultsFound, WrongUse
+from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.pages.commentary.remarks import Part, Remark, Remarks, all_of_quarter, key
 from pmf_analysis.pages.commentary.word.file import Heading, Passage, made
+from pmf_analysis.pages.commentary.word.kept import kept
 from pmf_analysis.pages.commentary.word.markdown import paragraphs
-from pmf_analysis.pages.commentary.word.opened import opened
 from pmf_analysis.pages.commentary.word.record import Box, Record, digest, shown
-from pmf_analysis.pages.commentary.word.returned import returned
 from pmf_analysis.pages.contents import PageId
 from pmf_analysis.visuals import sentences, words
 from pmf_analysis.visuals.figure import picture
@@ -53,7 +53,12 @@ class Exported:
 
 
 def export(
-    data: Path, quarter: str, directorate: str = "", out: Path | None = None
+    data: Path,
+    quarter: str,
+    directorate: str = "",
+    out: Path | None = None,
+    as_at: dt.date | None = None,
+    framework: str = "",
 ) -> list[Exported]:
     """Write the words of a quarter as Word files, one a directorate.
 
@@ -67,16 +72,20 @@ def export(
         The code of one, or `REST`; all of them when left out.
     out : Path, optional
         The folder to write to; ``_build/commentary/<quarter>`` when left out.
+    as_at : date, optional
+        Read the figures as they stood on this day.
+    framework : str
+        Name of a ready-made profile to use in place of the book's own.
 
     Raises
     ------
     FaultsFound
-        The book or the commentary cannot be read.
+        The book or the commentary cannot be read, or a file cannot be written; no file is.
     WrongUse
         There is no such quarter or directorate, it has no cell to review, or a file that stands
         there has been written into.
     """
-    findings = flow.compute(data, quarter, Audience.INTERNAL)
+    findings = flow.compute(data, quarter, Audience.INTERNAL, as_at, framework)
     named = {d.code: d.name for d in findings.framework.directorates}
     if directorate and directorate != REST and directorate not in named:
         known = ", ".join([*named, REST])
@@ -95,36 +104,10 @@ def export(
     for part in wanted:
         name = named.get(part, findings.framework.council.name)
         one = Exported(part, name, folder / f"{slug}-{part or rest}.docx", len(sorted_out[part]))
-        content[one.path] = _file(part, name, sorted_out[part], findings)
+        content[one.path.name] = _file(part, name, sorted_out[part], findings)
         done.append(one)
-    _must_be_free(content)
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, made_anew in content.items():
-        path.write_bytes(made_anew)
+    kept(folder, content)
     return done
-
-
-def _must_be_free(content: Mapping[Path, bytes]) -> None:
-    """Refuse to write over a file that somebody has reviewed."""
-    there = [path for path, anew in content.items() if path.exists() and path.read_bytes() != anew]
-    reviewed = [path.name for path in there if _touched(path)]
-    if reviewed:
-        raise WrongUse(
-            f"somebody has written into {', '.join(reviewed)} since it was sent out, so nothing "
-            "was written; import it and move it away, or say another --out"
-        )
-
-
-def _touched(path: Path) -> bool:
-    try:
-        file = opened(path.name, path.read_bytes())
-    except FaultsFound:
-        return True
-    came = returned(file)
-    sent = [(box.tag, box.words) for box in file.record.boxes]
-    back = [(tag, shown(told.paragraphs)) for tag, told in came.boxes]
-    pending = any(told.pending or told.foreign for _, told in came.boxes)
-    return bool(sent != back or came.outside or came.comments or pending)
 
 
 Found = tuple[PageId, Remark, int]

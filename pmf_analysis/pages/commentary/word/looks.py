@@ -11,7 +11,7 @@ from pmf_analysis.pages.commentary.word.styles import CODE, SOURCE
 
 __all__ = ["Looks", "is_on", "value"]
 
-OFF = {"0", "false", "off", "none"}
+OFF = {"0", "false", "off", "none", "baseline"}
 NO_LIST = "0"  # takes a paragraph out of its style's list
 CODES = {CODE.lower(), "html code", "source text", "verbatim char", "html typewriter"}
 
@@ -88,6 +88,16 @@ class Looks:
         if not number or number == NO_LIST or form in {"", "none"}:
             return None
         return number, int(level or 0), form != "bullet"
+
+    def is_on(self, look: Any, name: str) -> bool:
+        """Whether a run looks so, by itself or by its style."""
+        seen: set[str] = set()
+        said, style = is_on(look, name), "" if look is None else value(look, "rStyle")
+        while said is None and style in self._styles and style not in seen:
+            seen.add(style)
+            above = self._styles[style]
+            said, style = is_on(above.find(qn("w:rPr")), name), value(above, "basedOn")
+        return bool(said)
 
     def run(self, look: Any) -> tuple[bool, bool, bool]:
         """Return whether a run is bold, italic and code."""
