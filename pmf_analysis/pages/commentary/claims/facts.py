@@ -53,9 +53,9 @@ _TARGET = r"(?:the |our |its |this )?(?:target|plan|limit)\b(?: allows)?|planned
 _OTHER = (
     rf"(?:since|in|by|of|from|before|after|until|during) (?:late |early |the )*"
     rf"(?:{'|'.join(m.lower() for m in calendar.month_name[1:])}|spring|summer|autumn|winter|"
-    r"(?:19|20)\d\d)\b|last (?:spring|summer|autumn|winter)|"
-    r"(?:19|20)\d\d(?:-\d\d)?|pandemic|average|"
-    r"(?:two|three|four|six|several) (?:quarters|months|years) ago|(?:two|three|four|five|ten) years"
+    r"(?:19|20)\d\d)\b|last (?:spring|summer|autumn|winter)|(?:19|20)\d\d(?:-\d\d)?|pandemic|"
+    r"average|(?:two|three|four|six|several) (?:quarters|months|years) ago|"
+    r"(?:two|three|four|five|ten) years"
 )
 
 
