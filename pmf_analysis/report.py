@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pmf_analysis import findings as flow
 from pmf_analysis.findings import extract as extracts
 from pmf_analysis.findings.extract import Extract
 from pmf_analysis.framework.errors import WrongUse
+from pmf_analysis.framework.period import PeriodError
 from pmf_analysis.visuals.page import Page
 from pmf_analysis.visuals.page.benchmarks import BenchmarksPage
 from pmf_analysis.visuals.page.clinic import ClinicPage
@@ -36,6 +39,7 @@ from pmf_analysis.visuals.page.service import ServicePage
 from pmf_analysis.visuals.page.service_plan import ServicePlanPage, StandardsPage
 
 if TYPE_CHECKING:
+    from pmf_analysis.visuals.widgets.opener import Opener
     from pmf_analysis.visuals.widgets.panel import Panel
 
 __all__ = [
@@ -46,6 +50,7 @@ __all__ = [
     "directorates",
     "explorer",
     "kind_of",
+    "opener",
     "page",
     "rebase_trial",
     "target_trial",
@@ -150,7 +155,8 @@ def explorer(
 ) -> Panel:
     """Return widgets to explore every series of an edition with.
 
-    Where the environment variable `EXTRACT` names a file, that alone is read, and no book.
+    Where the environment variable `EXTRACT` names a file, that alone is read, and no book; its
+    audience is the one that it was made for.
 
     Parameters
     ----------
@@ -162,7 +168,8 @@ def explorer(
     Raises
     ------
     PmfError
-        The book or the extract cannot be used, or there is no such indicator.
+        The book or the extract cannot be used, the extract is of another quarter or day, or there
+        is no such indicator.
     """
     from pmf_analysis.visuals.widgets import explorer  # noqa: PLC0415 - no page needs ipywidgets
 
@@ -176,7 +183,10 @@ def rebase_trial(
     audience: str = "internal",
     as_at: str = "",
 ) -> Panel:
-    """Return widgets that start limits anew, with what speaks for it; parameters as `explorer`."""
+    """Return widgets that start limits anew, with what speaks for it.
+
+    Parameters as `explorer`, but of the internal edition unless told otherwise.
+    """
     from pmf_analysis.visuals.widgets import rebase_trial  # noqa: PLC0415 - no page needs ipywidgets
 
     return rebase_trial(_extract(quarter, data, audience, as_at), scope)
@@ -189,7 +199,10 @@ def target_trial(
     audience: str = "internal",
     as_at: str = "",
 ) -> Panel:
-    """Return widgets that try another target; parameters as `explorer`."""
+    """Return widgets that try another target.
+
+    Parameters as `explorer`, but of the internal edition unless told otherwise.
+    """
     from pmf_analysis.visuals.widgets import target_trial  # noqa: PLC0415 - no page needs ipywidgets
 
     return target_trial(_extract(quarter, data, audience, as_at), scope)
@@ -202,17 +215,51 @@ def directorates(
     audience: str = "internal",
     as_at: str = "",
 ) -> Panel:
-    """Return widgets that set the parts of the council side by side; parameters as `explorer`."""
+    """Return widgets that set the parts of the council side by side.
+
+    Parameters as `explorer`, but of the internal edition unless told otherwise.
+    """
     from pmf_analysis.visuals.widgets import directorates  # noqa: PLC0415 - no page needs ipywidgets
 
     return directorates(_extract(quarter, data, audience, as_at), scope)
 
 
+def opener(label: str, make: Callable[..., Panel], *parameters: str) -> Opener:
+    """Return a button that makes and shows widgets when it is pressed.
+
+    Parameters
+    ----------
+    label : str
+        What it opens, in words.
+    make : callable
+        Such as `target_trial`.
+    parameters : str
+        Of `make`, in its order.
+    """
+    from pmf_analysis.visuals.widgets import Opener  # noqa: PLC0415 - no page needs ipywidgets
+
+    return Opener(label, partial(make, *parameters))
+
+
 def _extract(quarter: str, data: str, audience: str, as_at: str) -> Extract:
     handed = os.environ.get(EXTRACT)
     if handed:
-        return extracts.read(handed)
+        return _asked(extracts.read(handed), quarter, _day(as_at))
     return extracts.extract(data, quarter, audience, _day(as_at))
+
+
+def _asked(extract: Extract, quarter: str, as_at: dt.date | None) -> Extract:
+    """Refuse to answer for another quarter or day than the extract is of."""
+    try:
+        same = not quarter or extract.framework.period(quarter) == extract.quarter
+    except PeriodError as error:
+        raise WrongUse(str(error)) from None
+    if not same:
+        raise WrongUse(f"the extract is of {extract.quarter}, not of {quarter!r}")
+    if as_at and as_at != extract.as_at:
+        made = f"as at {extract.as_at}" if extract.as_at else "of all that is recorded"
+        raise WrongUse(f"the extract is {made}, not as at {as_at}")
+    return extract
 
 
 def _day(text: str) -> dt.date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -12,18 +12,20 @@ import pandas as pd
 
 from pmf_analysis.findings import flow
 from pmf_analysis.findings.extract import Extract, closing, shape
+from pmf_analysis.findings.judged import judged
 from pmf_analysis.framework.errors import WrongUse
-from pmf_analysis.framework.indicator import Basis, ChartKind, Unit
+from pmf_analysis.framework.indicator import Basis, ChartKind, Polarity, Unit
 from pmf_analysis.framework.period import Period, PeriodError
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.judgements.charting import which
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.tables.book import Book
 
-__all__ = ["Aim", "Choice", "Rules", "fitting", "trial"]
+__all__ = ["Aim", "Choice", "Rules", "drawn", "fitting", "trial"]
 
 # What charts say of a rebase that stands in no ledger.
 TRIED = "tried here, not recorded"
+LARGEST = 1e12  # in any unit: beyond every figure of a council
 
 
 class Rules(StrEnum):
@@ -46,6 +48,14 @@ class Aim:
     lower: float | None = None
     upper: float | None = None
     tolerance: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what no book could hold."""
+        for name, value in vars(self).items():
+            if value is not None and not abs(value) <= LARGEST:  # NaN is not either
+                raise WrongUse(f"{name}: a number of at most {LARGEST:,.0f}, not {value:g}")
+        if self.tolerance is not None and self.tolerance < 0:
+            raise WrongUse(f"tolerance: 0 or more, not {self.tolerance:g}")
 
 
 @dataclass(frozen=True)
@@ -101,13 +111,24 @@ def trial(extract: Extract, choice: Choice) -> Finding:
         There is no such series, quarter or period, the chart does not fit, or nothing was
         observed by then.
     """
-    _known(extract, choice)
-    quarter = _quarter(extract, choice.until)
-    book = _recorded(_laid_out(extract, choice), choice, quarter)
+    book, quarter = _tried(extract, choice)
     found = next(flow.each(book, quarter, extract.audience, extract.as_at), None)
     if found is None or not found.points:
         raise WrongUse(f"{choice.indicator} has no figure between these periods")
     return found
+
+
+def drawn(extract: Extract, choice: Choice) -> Finding | None:
+    """Return a trial without forecast and past, soon enough to ask of many; None for no figure."""
+    book, quarter = _tried(extract, choice)
+    found = next(judged(book, quarter, extract.as_at), None)
+    return found if found is not None and found.points else None
+
+
+def _tried(extract: Extract, choice: Choice) -> tuple[Book, Period]:
+    _known(extract, choice)
+    quarter = _quarter(extract, choice.until)
+    return _recorded(_laid_out(extract, choice), choice, quarter), quarter
 
 
 def fitting(extract: Extract, indicator: str, organisation: str) -> tuple[ChartKind, ...]:
@@ -145,19 +166,18 @@ def _known(extract: Extract, choice: Choice) -> None:
 def _quarter(extract: Extract, text: str) -> Period:
     if not text:
         return extract.quarter
-    found = next((q for q in extract.quarters if str(q) == text), None)
-    if found is None:
-        raise WrongUse(f"{text!r} is no quarter that can be reported")
-    return found
+    for quarter in extract.quarters:
+        if str(quarter) == text:
+            return quarter
+    raise WrongUse(f"{text!r} is no quarter that can be reported")
 
 
 def _alone(book: Book, choice: Choice) -> Book:
     """The book with one series and nothing of others."""
-    key = {"indicator": choice.indicator, "organisation": choice.organisation}
     tables = {}
     for name in ("observations", "targets", "events"):
         frame = book[name]
-        for column, code in key.items():
+        for column, code in _key(choice).items():
             frame = frame[frame[column] == code]
         tables[name] = frame
     return book.replace(**tables).with_indicators(
@@ -181,10 +201,10 @@ def _recorded(book: Book, choice: Choice, quarter: Period) -> Book:
     changed: dict[str, pd.DataFrame] = {}
     if choice.start:
         changed["observations"] = _from(book, _period(framework, choice.start))
-    if choice.rebase and not _rebased(book, choice.rebase):
+    if choice.rebase and choice.rebase not in set(book.events["period"][book.events["rebase"]]):
         _period(framework, choice.rebase)
-        row = {**_key(choice), "period": choice.rebase, "label": TRIED, "rebase": True}
-        row |= {"exclude": False, "reason": "", "approved_by": ""}
+        told = {"label": TRIED, "rebase": True, "exclude": False, "reason": "", "approved_by": ""}
+        row = {**_key(choice), "period": choice.rebase, **told}
         changed["events"] = _added(book.events, [row])
     if choice.aim != Aim():
         changed["targets"] = _added(book.targets, list(_aimed(book, choice, quarter)))
@@ -215,10 +235,6 @@ def _period(framework: Framework, text: str) -> Period:
         raise WrongUse(str(error)) from None
 
 
-def _rebased(book: Book, period: str) -> bool:
-    return bool((book.events["rebase"] & (book.events["period"] == period)).any())
-
-
 def _added(frame: pd.DataFrame, rows: list[dict[str, Any]]) -> pd.DataFrame:
     new = pd.DataFrame(rows, columns=list(frame)).astype(frame.dtypes.to_dict())
     return pd.concat([frame, new], ignore_index=True) if len(frame) else new
@@ -234,15 +250,33 @@ def _aimed(book: Book, choice: Choice, quarter: Period) -> Iterator[dict[str, An
     chosen = {name: value for name, value in vars(choice.aim).items() if value is not None}
     profiled = indicator.basis is Basis.YEAR_TO_DATE and indicator.adds_up
     for period, row in held.items():
-        new = chosen
-        if profiled:
-            new = {n: _share(v, held[latest][n], row[n], n) for n, v in chosen.items()}
-        yield {**_key(choice), **row, **new, "period": str(period)}
+        new = _moved(chosen, held[latest], row, latest) if profiled else chosen
+        made = {**row, **new}
+        if _blank(made):
+            continue
+        low, high = made["lower"], made["upper"]
+        if indicator.polarity is Polarity.RANGE and not low <= high:
+            raise WrongUse(f"a band needs a lower edge and a higher one, not {low:g} to {high:g}")
+        yield {**_key(choice), **made, "period": str(period)}
 
 
-def _share(chosen: float, now: float, then: float, name: str) -> float:
-    """A profile's target of another period, moved as the latest one is."""
-    return chosen if name == "tolerance" or not now else chosen * then / now
+def _moved(
+    chosen: dict[str, float], now: dict[str, Any], then: dict[str, Any], latest: Period
+) -> dict[str, float]:
+    """A profile's target of another period, moved as that of the latest figure is."""
+    new = dict(chosen)
+    for name in new.keys() - {"tolerance"}:
+        if math.isnan(now[name]):
+            raise WrongUse(f"no target is recorded for {latest}, so there is no profile to move")
+        if not now[name] and chosen[name]:
+            raise WrongUse(f"the target of {latest} is 0, so its profile cannot be moved")
+        new[name] = chosen[name] * then[name] / now[name] if now[name] else then[name]
+    return new
+
+
+def _blank(row: Mapping[Any, Any]) -> bool:
+    """Whether a row gives no target, as one does that withdraws it."""
+    return all(math.isnan(row[name]) for name in ("target", "lower", "upper"))
 
 
 def _years(latest: Period, quarter: Period) -> Iterator[Period]:
@@ -259,6 +293,6 @@ def _in_force(book: Book, period: Period) -> dict[str, Any]:
     """The target of a period as recorded; missing numbers where there is none."""
     parts = ("target", "lower", "upper", "tolerance", "floor")
     for row in book.targets.to_dict("records"):
-        if book.framework.period(row["period"]).contains(period):
+        if book.framework.period(row["period"]).contains(period) and not _blank(row):
             return {name: row[name] for name in parts}
     return dict.fromkeys(parts, math.nan)

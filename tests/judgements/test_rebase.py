@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pmf_analysis.findings.extract import Extract, extract
 from pmf_analysis.findings.trial import Choice, trial
 from pmf_analysis.framework.indicator import Audience, ChartKind, Polarity
+from pmf_analysis.judgements.evidence import Point
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.judgements.reach import reach
 from pmf_analysis.judgements.rebase import Step, Support, step
+from pmf_analysis.statistics.rebase import suggest
+from pmf_analysis.visuals.widgets.said import step_facts, step_sentence
 from tests import books
 
 RUN_LENGTH = 7
@@ -110,6 +117,84 @@ def test_only_the_segment_that_the_period_lies_in_counts(tmp_path: Path) -> None
     event = f"101,X1,{books.quarters(34)[4]},Recount,yes,,Counted anew.,Board,2025-07-20"
     found, _ = weighed(series(tmp_path, [50.0] * 4 + OLD + HIGH, event), 18)
     assert (found.before, found.mean_before) == (14, 10.0)
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> tuple[Finding, Extract]:
+    """A finding of no season, whose points tests replace."""
+    made = series(tmp_path_factory.mktemp("plain"), OLD + HIGH)
+    return trial(made, Choice("101", "X1")), made
+
+
+LEVELS = st.lists(
+    st.tuples(st.integers(0, 3), st.integers(1, 20), st.sampled_from(["", "", "", "gap", "out"])),
+    min_size=2,
+    max_size=6,
+)
+
+
+@given(LEVELS, st.integers(0, 60))
+def test_held_is_said_where_the_report_would_suggest_it(
+    plain: tuple[Finding, Extract], levels: list[tuple[int, int, str]], rebased: int
+) -> None:
+    """The first period that has held is the suggestion's, over gaps, exclusions and a rebase."""
+    cells: list[tuple[float, str]] = []
+    for level, length, end in levels:
+        cells += [(10.0 * level + k % 2, "") for k in range(length)]
+        cells += [(50.0, end)] if end else []
+    points = tuple(
+        Point(str(k), charted=None if how == "gap" else x, excluded=how == "out",
+              segment=int(k >= rebased))
+        for k, (x, how) in enumerate(cells)
+    )  # fmt: skip
+    now = replace(plain[0], points=points, happenings=())
+    values = [np.nan if how else x for x, how in cells]
+    at = int(suggest(values, segments=[p.segment for p in points]).at)
+    indicator = plain[1].indicators["101"]
+    weighed_ = [step(now, now, indicator, p.period, RUN_LENGTH) for p in points]
+    held = [k for k, s in enumerate(weighed_) if s and s.support is Support.HELD]
+    assert (held[0] if held else -1) == at
+
+
+@pytest.mark.parametrize("missing", [True, False])
+def test_a_run_ends_at_a_point_that_is_missing_or_left_out(
+    missing: bool, plain: tuple[Finding, Extract]
+) -> None:
+    """Eight, one that does not count, and seven more are no fifteen in a row."""
+    points = list(plain[0].points)
+    changed = {"charted": None} if missing else {"excluded": True}
+    points[22] = replace(points[22], **changed)
+    now = replace(plain[0], points=tuple(points))
+    found = step(now, now, plain[1].indicators["101"], points[14].period, RUN_LENGTH)
+    assert found is not None
+    assert (found.run, found.beyond, found.after) == (8, 15, 15)
+    assert found.support is Support.SHIFTED
+
+
+def test_what_is_recorded_already_and_what_has_no_past_is_said(tmp_path: Path) -> None:
+    """Where limits start anew, before such a place, and at the first figure."""
+    event = f"101,X1,{books.quarters(30)[14]},Recount,yes,,Counted anew.,Board,2025-07-20"
+    made = series(tmp_path, OLD + HIGH, event)
+    indicator = made.indicators["101"]
+    for at, text in (
+        (14, "Limits already start anew here."),
+        (5, "Limits already start anew after it"),
+    ):
+        found, _ = weighed(made, at)
+        assert step_sentence(found, trial(made, Choice("101", "X1")), indicator).startswith(text)
+    plain_ = series(tmp_path / "plain", OLD + HIGH)
+    found, then = weighed(plain_, 0)
+    assert "no old level" in step_sentence(found, then, indicator)
+    names = [name for name, _ in step_facts(found, then, indicator, internal=True)]
+    assert "Beyond the old average" not in names
+
+
+def test_a_difference_that_rounds_to_nothing_is_none(tmp_path: Path) -> None:
+    """10 before, and 10 less a thousandth after."""
+    found, then = weighed(series(tmp_path, OLD + [10.0, 9.998] * 8), 14)
+    indicator = series(tmp_path / "other", OLD).indicators["101"]
+    facts = dict(step_facts(found, then, indicator, internal=True))
+    assert facts["Difference"] == "None"
 
 
 def judged(tmp_path: Path, **changed: object) -> tuple[Finding, Extract]:

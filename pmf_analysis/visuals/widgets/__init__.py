@@ -1,6 +1,7 @@
 """Widgets to explore with: what they show is the report's own findings, charts and words."""
 
 from pmf_analysis.visuals.widgets.exploring import Explorer, explorer
+from pmf_analysis.visuals.widgets.opener import Opener
 from pmf_analysis.visuals.widgets.side_by_side import Directorates, directorates
 from pmf_analysis.visuals.widgets.trials import (
     RebaseTrial,
@@ -12,6 +13,7 @@ from pmf_analysis.visuals.widgets.trials import (
 __all__ = [
     "Directorates",
     "Explorer",
+    "Opener",
     "RebaseTrial",
     "TargetTrial",
     "directorates",

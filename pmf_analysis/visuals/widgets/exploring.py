@@ -40,9 +40,9 @@ class Explorer(Panel):
 
     def __init__(self, extract: Extract, scope: str = "") -> None:
         self.start, self.until = dropdown("From"), dropdown("To")
-        self.beside = dropdown("Beside")
-        self.chart = dropdown("Chart")
-        self.rebase = dropdown("Limits start anew in")
+        self.beside = dropdown("Beside", "pmf-most")
+        self.chart = dropdown("Chart", "pmf-most")
+        self.rebase = dropdown("Limits start anew in", "pmf-most")
         self.rules = dropdown("Rules for unusual change", "pmf-most")
         self.rules.options = offers.rules(extract)
         self.heading, self.canvas, self.below = widgets.HTML(), canvas(), widgets.HTML()
@@ -69,8 +69,8 @@ class Explorer(Panel):
         fit(self.start, offers.starts(self.extract, *series))
         fit(self.until, offers.quarters(self.extract))
         fit(self.beside, offers.comparators(self.extract, *series))
-        fit(self.chart, offers.charts(self.extract, *series))
-        fit(self.rebase, offers.rebases(self.extract, *series))
+        fit(self.rebase, offers.rebases(self.extract, self.choice))
+        fit(self.chart, offers.charts(self.extract, self.choice))
 
     def show(self) -> None:
         """Draw the chart once, and say what it shows."""

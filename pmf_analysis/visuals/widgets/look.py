@@ -13,9 +13,15 @@ _STYLE = """<style>
 .pmf-explorer > .widget-html, .pmf-explorer .widget-html-content { width: auto; height: auto;
   max-width: 100%; overflow: visible; margin: 0; }
 .pmf-controls { display: grid; gap: 10px 20px; overflow: visible; margin: 0 0 14px;
-  grid-template-columns: repeat(auto-fill, minmax(min(100%, 250px), 1fr)); }
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 290px), 1fr)); }
 .pmf-controls > .jupyter-widgets { width: auto; margin: 0; height: auto; display: flex;
   flex-direction: column; align-items: stretch; overflow: visible; }
+.pmf-controls > .pmf-wrong > .widget-label { color: #b10e1e; }
+.pmf-controls > .pmf-wrong > input[type] { border: 2px solid #b10e1e; }
+.pmf-opener > button { align-self: flex-start; width: auto; height: auto; min-height: 40px;
+  padding: 6px 18px; margin: 0; font-size: 16px; line-height: 1.4; color: #fff;
+  background: #12436d; border-radius: 2px; }
+.pmf-opener > button:focus-visible { outline: 3px solid #12436d !important; outline-offset: 2px; }
 .pmf-controls > .pmf-wide { grid-column: 1 / -1; }
 .pmf-controls .widget-label { width: auto; text-align: left; font-size: 15px; font-weight: 600;
   color: #1b2530; height: auto; line-height: 1.4; margin: 0; overflow: visible;

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pmf_analysis.findings import beside
 from pmf_analysis.findings.extract import Extract
-from pmf_analysis.findings.trial import Choice, Rules, fitting, trial
+from pmf_analysis.findings.trial import Choice, Rules, drawn, fitting
 from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.indicator import ChartKind
 from pmf_analysis.visuals.widgets.shown import MIDDLE
@@ -14,6 +16,7 @@ __all__ = [
     "comparators",
     "indicators",
     "known",
+    "matched",
     "organisations",
     "quarters",
     "rebases",
@@ -24,6 +27,7 @@ __all__ = [
 
 Options = list[tuple[str, str]]
 NONE = ("None", "")
+AS_REPORTED = "As reported"
 
 _CHARTS = {
     ChartKind.XMR: "XmR chart",
@@ -53,7 +57,7 @@ def themes(extract: Extract) -> Options:
 def indicators(extract: Extract, theme: str, text: str) -> Options:
     """The indicators of a theme whose code, name or keywords hold a text, theme by theme.
 
-    All of the theme where none does.
+    All of the theme where none does; see `matched`.
     """
     order = [t.code for t in extract.framework.themes]
     place = {code: n for n, code in enumerate(order)}
@@ -63,6 +67,11 @@ def indicators(extract: Extract, theme: str, text: str) -> Options:
     )
     found = [code for code in codes if _holds(extract, code, text)] or codes
     return [(f"{code} {extract.indicators[code].name}", code) for code in found]
+
+
+def matched(extract: Extract, theme: str, text: str) -> bool:
+    """Whether any indicator of a theme holds a text."""
+    return any(_holds(extract, code, text) for _, code in indicators(extract, theme, text))
 
 
 def _holds(extract: Extract, code: str, text: str) -> bool:
@@ -109,23 +118,40 @@ def comparators(extract: Extract, indicator: str, organisation: str) -> Options:
     return [NONE, *((name or MIDDLE, code) for code, name in found.items())]
 
 
-def charts(extract: Extract, indicator: str, organisation: str) -> Options:
-    """The program's choice, and the other charts that fit."""
-    own = trial(extract, Choice(indicator, organisation)).chart
-    listed = ((_CHARTS[kind], kind.value) for kind in fitting(extract, indicator, organisation))
-    return [(f"As in the report ({_CHARTS[own]})", ""), *listed]
+def charts(extract: Extract, choice: Choice) -> Options:
+    """The program's choice, and the other charts that would be drawn of what is chosen."""
+    own = drawn(extract, replace(choice, chart=ChartKind.UNNAMED))
+    if own is None:
+        return [(AS_REPORTED, "")]
+    listed = [(f"As reported: {_CHARTS[own.chart]}", "")]
+    for kind in fitting(extract, choice.indicator, choice.organisation):
+        found = drawn(extract, replace(choice, chart=kind))
+        if kind is not own.chart and found is not None and found.chart is kind:
+            listed.append((_CHARTS[kind], kind.value))
+    return listed
 
 
-def rebases(extract: Extract, indicator: str, organisation: str) -> Options:
-    """The periods that limits could start anew in; none where there are no limits."""
-    if not fitting(extract, indicator, organisation):
-        return [("As in the report", "")]
-    periods = extract.periods(indicator, organisation)[1:]
-    return [("As in the report", ""), *((p, p) for p in reversed(periods))]
+def rebases(extract: Extract, choice: Choice) -> Options:
+    """The periods of what is chosen that limits could start anew in, the latest first.
+
+    None where there are no limits. Neither its first figure's, which nothing comes before, nor one
+    where limits start anew already.
+    """
+    nowhere = [(AS_REPORTED, "")]
+    code, organisation, read = choice.indicator, choice.organisation, extract.framework.period
+    if not fitting(extract, code, organisation):
+        return nowhere
+    own = drawn(extract, replace(choice, rebase="", chart=ChartKind.UNNAMED))
+    if own is None or own.chart is ChartKind.LINE or not own.first_period:
+        return nowhere
+    first, last = read(own.first_period), read(own.last_period)
+    already = {h.period for h in own.happenings if h.rebase}
+    periods = (p for p in extract.periods(code, organisation) if p not in already)
+    return nowhere + [(p, p) for p in reversed([*periods]) if first < read(p) <= last]
 
 
 def rules(extract: Extract) -> Options:
     """The council's own rules, and the others."""
     own = extract.framework.spc.rules
     others = [r.value for r in Rules if r and r.value != own]
-    return [(f"The council's ({_RULES[own]})", ""), *((_RULES[r], r) for r in others)]
+    return [(f"As reported: {_RULES[own]}", ""), *((_RULES[r], r) for r in others)]

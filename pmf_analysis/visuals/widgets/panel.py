@@ -43,17 +43,17 @@ class Panel(widgets.VBox):  # type: ignore[misc, unused-ignore]
         own = extract.framework.words
         self.extract = extract
         self.theme = dropdown(own.theme.capitalize())
-        self.find = widgets.Text(description=f"Search {own.indicators}")
+        self.find = widgets.Text(description=f"Search {own.indicators}", continuous_update=False)
         self.indicator = dropdown(own.indicator.capitalize(), "pmf-wide")
         self.organisation = dropdown("Council or part of it", "pmf-most")
         self.controls = (self.theme, self.find, self.indicator, *self.whose(), *controls)
-        self.message = widgets.HTML()
+        self.noted, self.message = widgets.HTML(), widgets.HTML()
         box = widgets.Box(self.controls)
         box.add_class("pmf-controls")
-        super().__init__((style(), box, self.message, *parts))
+        super().__init__((style(), box, self.noted, self.message, *parts))
         self.add_class("pmf-explorer")
         self._parts = parts
-        self._silent = False
+        self._silent, self._seen = False, ()
         self.theme.options = offers.themes(extract)
         fit(self.indicator, offers.indicators(extract, "", ""))
         if scope:
@@ -84,6 +84,10 @@ class Panel(widgets.VBox):  # type: ignore[misc, unused-ignore]
             return
         with self._quietly():
             self._offer()
+        chosen = tuple(c.value for c in self.controls if c not in (self.theme, self.find))
+        if chosen == self._seen:
+            return
+        self._seen = chosen
         try:
             self.show()
             said = ""
@@ -107,8 +111,18 @@ class Panel(widgets.VBox):  # type: ignore[misc, unused-ignore]
             if control.value is None:  # a page may send that nothing is chosen
                 control.index = 0
         fit(self.indicator, offers.indicators(self.extract, self.theme.value, self.find.value))
+        self.noted.value = self._note()
         fit(self.organisation, offers.organisations(self.extract, self.indicator.value))
         self.offer()
+
+    def _note(self) -> str:
+        """Say so where the search matches nothing."""
+        theme, text = self.theme.value, self.find.value.strip()
+        if offers.matched(self.extract, theme, text):
+            return ""
+        word = self.extract.framework.words.indicator
+        said = f"No {word} matches \u2018{text}\u2019: all are listed."
+        return render("message.html", css="quiet", text=said)
 
 
 def dropdown(label: str, css: str = "") -> Any:

@@ -29,6 +29,15 @@ def step_sentence(step: Step, finding: Finding, indicator: Indicator) -> str:
         What is measured.
     """
     time = _time(finding, indicator)
+    if step.recorded:
+        return "Limits already start anew here."
+    if step.support is Support.LEFT:
+        return (
+            "Limits already start anew after it, and the report looks for a new level only from "
+            "there on."
+        )
+    if not step.before:
+        return "No figure stands before it, so there is no old level to leave."
     if step.support is Support.TOO_FEW:
         few = words.count(step.before, time)
         return f"Only {few} before it: the old level needs {LEAST_BEFORE} before it can be left."
@@ -46,7 +55,8 @@ def step_sentence(step: Step, finding: Finding, indicator: Indicator) -> str:
             f"{run.capitalize()} in a row {side} the old average, a shift by the council's rule, "
             f"but a new level is not suggested before {LEAST_RUN}."
         )
-    return f"Nothing here speaks for a new level: no unbroken run {side} the old average from it."
+    which = f" {side}" if step.side else " to either side of"
+    return f"Nothing here speaks for a new level: no unbroken run{which} the old average from it."
 
 
 def step_facts(
@@ -68,8 +78,7 @@ def step_facts(
     ):
         yield name, f"{words.count(points, time).capitalize()}{_mean(mean, indicator)}"
     if step.difference is not None:
-        way = "Up" if step.difference > 0 else "Down"
-        yield "Difference", f"{way} {words.step(abs(step.difference), indicator)}"
+        yield "Difference", _difference(step.difference, indicator)
         run = f"{step.run} in a row from the first" if step.run else "but not the first"
         beyond = f"{step.beyond} of {step.after} {_side(step)} it, {run}"
         yield "Beyond the old average", beyond
@@ -108,7 +117,15 @@ def _time(finding: Finding, indicator: Indicator) -> str:
 
 
 def _side(step: Step) -> str:
-    return "below" if (step.difference or 0.0) < 0 else "above"
+    return "below" if step.side < 0 else "above"
+
+
+def _difference(size: float, indicator: Indicator) -> str:
+    """A difference that rounds to nothing is none."""
+    text = words.step(abs(size), indicator)
+    if text == words.step(0.0, indicator):
+        return "None"
+    return f"{'Up' if size > 0 else 'Down'} {text}"
 
 
 def _mean(value: float | None, indicator: Indicator) -> str:

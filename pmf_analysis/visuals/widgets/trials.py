@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import ipywidgets as widgets
@@ -14,14 +15,18 @@ from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.indicator import Audience, Polarity
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.judgements.rebase import step
+from pmf_analysis.judgements.signal import Assurance
 from pmf_analysis.visuals import sentences, words
 from pmf_analysis.visuals.templates import render
-from pmf_analysis.visuals.widgets import offers, said
+from pmf_analysis.visuals.widgets import offers, said, typed
 from pmf_analysis.visuals.widgets.canvas import Ruler, canvas
 from pmf_analysis.visuals.widgets.panel import Panel, dropdown, fit
 from pmf_analysis.visuals.widgets.shown import shown
 
 __all__ = ["RebaseTrial", "TargetTrial", "rebase_trial", "target_trial"]
+
+_AIMS = ("Target", "Target, from", "Target, to")
+_WRONG = "pmf-wrong"  # of a field whose text cannot be read
 
 
 def rebase_trial(extract: Extract, scope: str = "") -> RebaseTrial:
@@ -96,14 +101,12 @@ class RebaseTrial(_Trial):
     """What the limits would be if they started anew, and what speaks for it."""
 
     def __init__(self, extract: Extract, scope: str = "") -> None:
-        self.rebase = dropdown("Limits start anew in")
+        self.rebase = dropdown("Limits start anew in", "pmf-most")
         super().__init__(extract, scope, (self.rebase,))
 
     def offer(self) -> None:
         """Offer the periods of the series, where it has limits."""
-        fit(
-            self.rebase, offers.rebases(self.extract, self.indicator.value, self.organisation.value)
-        )
+        fit(self.rebase, offers.rebases(self.extract, self.series))
 
     def show(self) -> None:
         """Weigh the step and draw the limits."""
@@ -125,36 +128,60 @@ class TargetTrial(_Trial):
     """What rating, reliability and chance of meeting it another target would bring."""
 
     def __init__(self, extract: Extract, scope: str = "") -> None:
-        self.target, self.lower, self.upper, self.tolerance = (
+        self.fields = tuple(
             widgets.Text(description=name, continuous_update=False)
-            for name in ("Target", "Target, from", "Target, to", "Tolerance")
+            for name in (*_AIMS, "Tolerance")
         )
-        super().__init__(extract, scope, (self.target, self.lower, self.upper, self.tolerance))
-
-    @property
-    def aim(self) -> Aim:
-        """The target that was typed.
-
-        Raises
-        ------
-        WrongUse
-            What was typed is no number.
-        """
-        return Aim(*(_number(c) for c in (self.target, self.lower, self.upper, self.tolerance)))
+        self.target, self.lower, self.upper, self.tolerance = self.fields
+        self._series = ("", "")
+        super().__init__(extract, scope, self.fields)
 
     def offer(self) -> None:
-        """Ask for a band where a value is to lie in one, and else for one number."""
+        """Ask for a band where a value is to lie in one, and else for one number, typed afresh."""
         polarity = self.extract.indicators[self.indicator.value].polarity
         band = polarity is Polarity.RANGE
         self.target.disabled = band or polarity is Polarity.NONE
         self.lower.disabled = self.upper.disabled = not band
         self.tolerance.disabled = polarity is Polarity.NONE
-        for control in (self.target, self.lower, self.upper, self.tolerance):
-            control.layout.display = "none" if control.disabled else None
+        series = (self.indicator.value, self.organisation.value)
+        for field in self.fields:
+            field.layout.display = "none" if field.disabled else None
+            field.value = field.value if series == self._series else ""
+        self._series = series
+
+    def typed(self) -> Aim:
+        """Return the target that was typed.
+
+        Raises
+        ------
+        WrongUse
+            Something of it cannot be read; each such field says in its label what it expects.
+        """
+        indicator = self.extract.indicators[self.indicator.value]
+        rule = self.extract.framework.rating
+        read_aim = partial(typed.aim, indicator=indicator)
+        read_width = partial(typed.width, indicator=indicator, rule=rule)
+        labels = [typed.aim_label(name, indicator) for name in _AIMS]
+        labels.append(typed.width_label(indicator, rule))
+        readers = (read_aim, read_aim, read_aim, read_width)
+        values: list[float | None] = []
+        faults: list[str] = []
+        for field, read in zip(self.fields, readers, strict=True):
+            value, fault = (None, "") if field.disabled else _read(field.value, read)
+            values.append(value)
+            faults.append(fault)
+        _, low, high, _ = values
+        if low is not None and high is not None and low > high:
+            faults[2] = f"no lower than where it starts, {self.lower.value.strip()}"
+        for field, label, fault in zip(self.fields, labels, faults, strict=True):
+            _mark(field, label, fault)
+        if any(faults):
+            raise WrongUse("Nothing is tried until what is marked above is mended.")
+        return Aim(*values)
 
     def show(self) -> None:
         """Rate and draw the series with the target."""
-        choice = replace(self.series, aim=self.aim)
+        choice = replace(self.series, aim=self.typed())
         indicator = self.extract.indicators[choice.indicator]
         if indicator.polarity is Polarity.NONE:
             raise WrongUse(f"neither way is better for {indicator.name}, so it has no target")
@@ -182,19 +209,24 @@ class TargetTrial(_Trial):
         if choice.aim == Aim():
             return "Type a target to try."
         label = self.extract.framework.rating.label(tried.rating)
-        doubt = "The latest points stand out, so the average may not hold."
-        said_ = f"{label}. {words.assurance_words(tried)}."
-        return f"{said_} {doubt}" if tried.rule else said_
+        parts = [f"{label}."]
+        if tried.assurance is not Assurance.NO_TARGET:
+            parts.append(f"{words.assurance_words(tried)}.")
+        if tried.rule:
+            parts.append("The latest points stand out, so the average may not hold.")
+        return " ".join(parts)
 
 
-def _number(control: Any) -> float | None:
-    text = "" if control.disabled else control.value.strip().replace(",", "")
-    if not text:
-        return None
+def _read(text: str, read: Callable[[str], float | None]) -> tuple[float | None, str]:
+    """The number that a text holds, and what is wrong with it."""
     try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise WrongUse(f"{control.description}: a number such as 75, not {text!r}")
-    return value
+        return read(text), ""
+    except WrongUse as wrong:
+        return None, str(wrong)
+
+
+def _mark(field: Any, label: str, fault: str) -> None:
+    """Label a field, with its fault where it has one: so it is read out with the field."""
+    field.description = f"{label}: {fault}" if fault else label
+    change = field.add_class if fault else field.remove_class
+    change(_WRONG)
