@@ -10,7 +10,7 @@ import typer
 
 from pmf_analysis.framework.indicator import Audience
 
-__all__ = ["AsAt", "Data", "ForAudience", "FrameworkName", "Json", "Quarter", "app", "day"]
+__all__ = ["AsAt", "Data", "ForAudience", "FrameworkName", "Json", "Port", "Quarter", "app", "day"]
 
 app = typer.Typer(
     name="pmf",
@@ -33,6 +33,10 @@ FrameworkName = Annotated[
 AsAt = Annotated[
     dt.datetime | None,
     typer.Option("--as-at", formats=["%Y-%m-%d"], help="Read the figures as they stood that day."),
+]
+Port = Annotated[
+    int,
+    typer.Option("--port", min=0, max=65535, help="0 takes any that is free."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a machine to read.")]
 

@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from pmf_analysis.cli import say
-from pmf_analysis.cli.app import Data, Quarter
+from pmf_analysis.cli.app import Data, Port, Quarter
 
 __all__ = ["add"]
 
@@ -26,7 +26,7 @@ def add(app: typer.Typer) -> None:
 def explore(
     data: Data = Path("data"),
     quarter: Quarter = "",
-    port: Annotated[int, typer.Option("--port", help="0 takes any that is free.")] = 8866,
+    port: Port = 8866,
     base_url: Annotated[
         str, typer.Option("--base-url", help="The path under which a reverse proxy shows it.")
     ] = "/",

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pmf_analysis.cli import say
-from pmf_analysis.cli.app import Data, Quarter
+from pmf_analysis.cli.app import Data, Port, Quarter
 
 __all__ = ["add"]
 
@@ -21,7 +21,7 @@ def add(app: typer.Typer) -> None:
 def lab(
     data: Data = Path("data"),
     quarter: Quarter = "",
-    port: Annotated[int, typer.Option("--port", help="0 takes any that is free.")] = 0,
+    port: Port = 0,
     browser: Annotated[
         bool,
         typer.Option("--browser/--no-browser", help="Open a browser, or say the address alone."),

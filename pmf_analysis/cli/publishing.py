@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pmf_analysis.cli import say
-from pmf_analysis.cli.app import AsAt, Data, ForAudience, FrameworkName, Json, Quarter, day
+from pmf_analysis.cli.app import AsAt, Data, ForAudience, FrameworkName, Json, Port, Quarter, day
 from pmf_analysis.cli.doubts import listed
 from pmf_analysis.framework.errors import PmfError, WrongUse
 from pmf_analysis.framework.indicator import Audience
@@ -93,7 +93,7 @@ def build(
 def serve(
     out: Out = None,
     audience: ForAudience = Audience.PUBLIC,
-    port: Annotated[int, typer.Option("--port", help="0 takes any that is free.")] = 8000,
+    port: Port = 8000,
 ) -> None:
     """Serve a built site on this computer alone, until Ctrl-C.
 

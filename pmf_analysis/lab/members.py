@@ -20,7 +20,7 @@ from pathlib import Path
 
 from pmf_analysis.framework.errors import PmfError
 from pmf_analysis.lab.members_kernel import CHART
-from pmf_analysis.lab.members_settings import KERNEL, LOOPBACK, READY, Settings
+from pmf_analysis.lab.members_settings import KERNEL, LOOPBACK, READY, TAKEN, Settings
 from pmf_analysis.report import EXTRACT
 
 __all__ = ["Explorer", "opened", "surroundings"]
@@ -160,8 +160,10 @@ def _running(told: Path, folder: Path, settings: Settings) -> Iterator[Explorer]
     )
     try:
         said = process.stdout.readline().split() if process.stdout else []
-        if said[:1] != [READY]:
+        if said[:1] == [TAKEN]:
             raise PmfError(f"port {settings.port} cannot be used; try --port 0")
+        if said[:1] != [READY]:
+            raise PmfError("the explorer's server could not start; what it said stands above")
         yield Explorer(f"http://{LOOPBACK}:{said[1]}{settings.base_url}", process)
     finally:
         if process.stdin:

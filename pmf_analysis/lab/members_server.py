@@ -28,7 +28,7 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from pmf_analysis.lab import members_doors as doors
-from pmf_analysis.lab.members_settings import KERNEL, LOOPBACK, READY, Settings
+from pmf_analysis.lab.members_settings import KERNEL, LOOPBACK, READY, TAKEN, Settings
 
 __all__ = ["Members", "main"]
 
@@ -122,7 +122,11 @@ class Members(Voila):  # type: ignore[misc]
 
     def listen(self) -> None:
         """Serve on this computer until told to stop; say when it can be read."""
-        sockets = bind_sockets(self.members.port, LOOPBACK)
+        try:
+            sockets = bind_sockets(self.members.port, LOOPBACK)
+        except OSError:
+            sys.stdout.write(f"{TAKEN}\n")
+            return
         port = sockets[0].getsockname()[1]
         self.app.settings["members"] = replace(self.members, port=port)
         HTTPServer(self.app).add_sockets(sockets)

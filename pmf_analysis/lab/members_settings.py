@@ -15,6 +15,7 @@ KERNEL = "members"
 LOOPBACK = "127.0.0.1"
 # The server says this word and its port when it can be read.
 READY = "ready"
+TAKEN = "taken"  # what it says of a port that it cannot have
 PREFIX = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*")
 
 
@@ -56,7 +57,10 @@ class Settings:
         """
         if not PREFIX.fullmatch(self.base_url):
             raise WrongUse(f"a base URL is a path such as /explore/, but came as {self.base_url!r}")
-        parts = urlsplit(self.origin)
+        try:
+            parts = urlsplit(self.origin)
+        except ValueError:
+            parts = urlsplit("")
         plain = parts.netloc and f"{parts.scheme}://{parts.netloc}" == self.origin
         if self.origin and not (plain and parts.scheme in {"http", "https"}):
             raise WrongUse(

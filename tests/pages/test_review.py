@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.judgements.verdict import Verdict
 from pmf_analysis.pages.commentary import Doubt, DoubtKind, Remark, review
 from pmf_analysis.pages.commentary.promises import has_action, has_date
-from pmf_analysis.pages.commentary.remarks import Part, mark
+from pmf_analysis.pages.commentary.remarks import Part, mark, read, read_all
 from pmf_analysis.pages.contents import PageId
 from tests import books
 from tests.conftest import pmf
@@ -76,13 +77,19 @@ def test_words_anywhere_are_words(inside: Findings) -> None:
     assert of_homes(inside).key not in said
 
 
-CASES = {
+CASES: dict[str, tuple[dict[str, Any], DoubtKind, bool]] = {
     "stale": ({"against": "000000000000"}, DoubtKind.STALE, True),
     "never set": ({"against": ""}, DoubtKind.STALE, True),
     "no such indicator": ({"indicator": "999"}, DoubtKind.ORPHANED, True),
     "no such organisation": ({"organisation": "nowhere"}, DoubtKind.ORPHANED, True),
     "a head that is no JSON": ({"part": Part.UNREADABLE, "head": "{"}, DoubtKind.UNREADABLE, True),
     "written into a guide": ({"part": Part.GUIDE, "made": "00000000"}, DoubtKind.IN_GUIDE, True),
+    "below others, with no head": ({"part": Part.ADRIFT}, DoubtKind.ADRIFT, True),
+    "an internal figure": (
+        {"text": f"{GOOD} Meanwhile P04 rose."},
+        DoubtKind.INTERNAL,
+        True,
+    ),
     "too long": ({"text": f"{GOOD} " + "word " * 250}, DoubtKind.TOO_LONG, False),
     "no date": (
         {"text": "The Head of Housing Options is leasing homes."},
@@ -181,3 +188,27 @@ def test_check_lists_doubts_and_ends_well(tmp_path: Path) -> None:
     listed = pmf("check", "--data", str(data), "--json").stdout
     assert '"kind": "orphaned"' in listed
     assert '"blocking": true' in listed
+
+
+@pytest.mark.parametrize(
+    ("cells", "parts"),
+    [
+        (['+++ {"indicator": "101"}\nSaid.', "+++\n\nMore."], [Part.WORDS, Part.ADRIFT]),
+        (['+++ {"indicator": "101"}\nSaid.', '+++ {"page": true}\nAll.'], [Part.WORDS, Part.WORDS]),
+        (['+++ {"Indicator": "101"}\nSaid.'], [Part.UNREADABLE]),
+        (['+++ {"indicators": "101"}\nSaid.'], [Part.UNREADABLE]),
+        (['+++ {"indicator": ""}\nSaid.'], [Part.UNREADABLE]),
+        (['+++ {"tags": ["x"]}\nSaid.'], [Part.WORDS]),
+        (["```\nopen", '+++ {"indicator": "101"}\nSaid.'], [Part.UNREADABLE]),
+    ],
+)
+def test_words_that_nothing_places_are_never_published(
+    cells: list[str], parts: list[Part], tmp_path: Path
+) -> None:
+    """Below an indicator without a head, under a slip of a head, or swallowed by an open fence."""
+    write(tmp_path, "theme-homes.md", *cells)
+    folder = tmp_path / "notebooks" / "commentary" / "2025-26-q1"
+    (found,) = read_all(folder).values()
+    assert [remark.part for remark in found] == parts
+    (published,) = read(folder).values()
+    assert len(published) == parts.count(Part.WORDS)

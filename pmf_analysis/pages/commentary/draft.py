@@ -183,8 +183,8 @@ def _cells(
     if not any(OPENING in source for source in code):
         yield Cell(CellKind.CODE, _opening(page, findings))
     for want in missing:
-        if want.why is Why.PAGE:
-            yield Cell(CellKind.MARKDOWN, "")
+        if want.why is Why.PAGE:  # below other cells it says so, lest it be taken for theirs
+            yield Cell(CellKind.MARKDOWN, "", {"page": True} if path else {})
         else:
             yield from _discussion(page, want, findings, last, also)
     if not any(PREVIEW in source for source in code):

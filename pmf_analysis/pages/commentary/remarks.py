@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,6 +32,9 @@ __all__ = [
 ]
 
 EARLIER = 4  # quarters whose words an indicator's page repeats
+KEYS = ("indicator", "organisation", "against", "guide", "made", "asked", "holds", "page")
+ALIKE = 0.8  # share of its letters that makes a key a slip for one of ours
+_HEAD = re.compile(r'(?m)^\+\+\+\s*\{.*"(?:guide|indicator)".*$')
 MARK_LENGTH = 8  # hexadecimal digits: enough to see that a text was touched
 
 
@@ -39,6 +44,7 @@ class Part(StrEnum):
     WORDS = "words"
     EMPTY = "empty"
     GUIDE = "guide"
+    ADRIFT = "adrift"
     UNREADABLE = "unreadable"
 
 
@@ -62,7 +68,9 @@ class Remark:
         Its place in the file, counted from 1.
     part : Part
         Only `Part.WORDS` are commentary. A guide is what the program drafted to help; an
-        unreadable cell's head is no JSON.
+        unreadable cell's head is no JSON, has a key like one of ours, or stands within its
+        words. Words adrift have no head and stand below an indicator's: nothing says of what
+        they are, and they may be about a figure that the public does not see.
     asked : bool
         Whether the indicator needs words because someone asked for them.
     made : str
@@ -196,10 +204,14 @@ def read_texts(folder: Path) -> tuple[Remarks, dict[PageId, tuple[Path, str]]]:
 
 
 def _remarks(cells: tuple[Cell, ...], file: str) -> Iterator[Remark]:
+    below = False  # an indicator's cell
     for number, cell in enumerate(cells, start=1):
         if cell.kind is not CellKind.MARKDOWN:
             continue
-        head, part = cell.metadata, _part(cell)
+        head, (part, unreadable) = cell.metadata, _part(cell)
+        below = below or bool({"indicator", "guide"} & set(head))
+        if part is Part.WORDS and below and not {"indicator", "page"} & set(head):
+            part = Part.ADRIFT
         text = cell.source if part is Part.GUIDE else words(cell.source)
         yield Remark(
             text,
@@ -211,17 +223,35 @@ def _remarks(cells: tuple[Cell, ...], file: str) -> Iterator[Remark]:
             part,
             bool(head.get("asked")),
             _said(head, "made"),
-            cell.unreadable,
+            unreadable,
             _said(head, "holds"),
         )
 
 
-def _part(cell: Cell) -> Part:
-    if cell.unreadable:
-        return Part.UNREADABLE
+def _part(cell: Cell) -> tuple[Part, str]:
+    """Return what a cell is for, and what of its head cannot be read."""
+    if wrong := cell.unreadable or _misspelt(cell.metadata) or _swallowed(cell.source):
+        return Part.UNREADABLE, wrong
     if "guide" in cell.metadata:
-        return Part.GUIDE
-    return Part.WORDS if words(cell.source).strip() else Part.EMPTY
+        return Part.GUIDE, ""
+    return (Part.WORDS if words(cell.source).strip() else Part.EMPTY), ""
+
+
+def _misspelt(head: Mapping[str, object]) -> str:
+    """Return a head's key that is nearly one of ours, or an indicator that is none."""
+    for said, value in head.items():
+        if said in KEYS:
+            if said in {"indicator", "guide"} and not str(value).strip():
+                return f'"{said}": "{value}"'
+        elif difflib.get_close_matches(said.casefold(), KEYS, 1, ALIKE):
+            return f'"{said}": "{value}"'
+    return ""
+
+
+def _swallowed(source: str) -> str:
+    """Return the first head of another cell that stands within a cell's words."""
+    found = _HEAD.search(source)
+    return f"{found[0]} among the words: a fence or comment above it is not closed" if found else ""
 
 
 def _said(head: Mapping[str, object], name: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pmf_analysis.framework.errors import Fault
+from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.judgements.verdict import Verdict
 from pmf_analysis.pages.commentary.claims import contradictions
@@ -33,6 +35,8 @@ class DoubtKind(StrEnum):
     CONTRADICTS = "contradicts"
     IN_GUIDE = "in a guide"
     UNREADABLE = "unreadable"
+    ADRIFT = "adrift"
+    INTERNAL = "internal"
 
 
 HOLDS = 'Change the sentence, or say in the head of the cell why it holds: "holds": "August alone"'
@@ -95,7 +99,8 @@ def review(
         In the order of pages and cells. Words can be missing, empty, stale (the figures have
         moved since), orphaned (no such page, indicator or organisation), too long, the same as
         last quarter's, without an action or a date where one is called for, in a guide, under
-        a head that cannot be read, or contradict the figures. All but length, the absence of an
+        a head that cannot be read, adrift below others, about an internal figure though they
+        are for everyone, or contradict the figures. All but length, the absence of an
         action, an empty cell that nobody needs and a contradiction that is uncertain, stale or
         accounted for in the cell's head are blocking.
     """
@@ -177,13 +182,11 @@ def _of_cell(remark: Remark, page: PageId, quarter: _Quarter) -> Iterator[Doubt]
         fault = Fault(remark.file, expected=expected, got=got, advice=advice, cell=str(remark.cell))
         return Doubt(kind, fault, about, blocking)
 
-    if remark.part is Part.UNREADABLE:
-        expected = 'a head such as {"indicator": "703"}'
-        yield doubt(DoubtKind.UNREADABLE, expected, remark.head, "Mend it, or delete the line")
+    unpublished = _unpublished(remark)
+    if unpublished:
+        yield doubt(*unpublished)
     elif remark.part is Part.GUIDE:
-        if remark.touched:
-            advice = "A guide is not published: move your words to the empty cell below it"
-            yield doubt(DoubtKind.IN_GUIDE, "the guide as it was drafted", "other words", advice)
+        return
     elif page not in quarter.wants and page.kind in {"theme", "directorate"}:
         known = f"a {page.kind} of framework.yml"
         yield doubt(DoubtKind.ORPHANED, known, repr(page.scope))
@@ -198,6 +201,22 @@ def _of_cell(remark: Remark, page: PageId, quarter: _Quarter) -> Iterator[Doubt]
     else:
         for kind, expected, got, advice, blocking in _of_words(remark, page, about, quarter):
             yield doubt(kind, expected, got, advice, blocking=blocking)
+
+
+def _unpublished(remark: Remark) -> tuple[DoubtKind, str, str, str] | None:
+    """Words that stand where nothing is published."""
+    named = 'a head such as {"indicator": "703"}'
+    match remark.part:
+        case Part.UNREADABLE:
+            return DoubtKind.UNREADABLE, named, remark.head, "Mend it, or delete the line"
+        case Part.ADRIFT:
+            expected = f'{named}, or {{"page": true}} for the whole page'
+            advice = "Nothing says what these words are about, and they are not published"
+            return DoubtKind.ADRIFT, expected, "words without a head below others", advice
+        case Part.GUIDE if remark.touched:
+            advice = "A guide is not published: move your words to the empty cell below it"
+            return DoubtKind.IN_GUIDE, "the guide as it was drafted", "other words", advice
+    return None
 
 
 _Told = tuple[DoubtKind, str, str, str, bool]
@@ -216,6 +235,7 @@ def _of_words(
     count, most = len(remark.text.split()), quarter.findings.framework.commentary.words_at_most
     if count > most:
         yield DoubtKind.TOO_LONG, f"{most} words at most", f"{count}", "", False
+    yield from _internal(remark, quarter)
     if finding is not None:
         yield from _beside(remark, finding, quarter)
 
@@ -230,6 +250,23 @@ def _repeated(
     moved = finding is None or said.against != finding.fingerprint
     got = f"the words of {said.file}, cell {said.cell}"
     yield DoubtKind.REPEATED, "this quarter's own words", got, "", moved
+
+
+def _internal(remark: Remark, quarter: _Quarter) -> Iterator[_Told]:
+    """Words for everyone that name a figure which is for the council alone."""
+    catalogue = quarter.findings.indicators
+    own = catalogue.get(remark.indicator)
+    if own is not None and own.audience is Audience.INTERNAL:
+        return
+    said = _folded(remark.text)
+    for code, indicator in catalogue.items():
+        if indicator.audience is not Audience.INTERNAL:
+            continue
+        named = not code.isdigit() and re.search(rf"\b{re.escape(code.casefold())}\b", said)
+        if named or _folded(indicator.name) in said:
+            got = f"{code} {indicator.name}"
+            advice = "It is not for the public: say it in that figure's own cell"
+            yield DoubtKind.INTERNAL, "figures that everyone may see", got, advice, True
 
 
 def _folded(text: str) -> str:
