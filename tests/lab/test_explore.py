@@ -16,7 +16,7 @@ from pmf_analysis.framework.errors import PmfError, WrongUse
 from pmf_analysis.lab.members import surroundings
 from pmf_analysis.lab.members_settings import Settings
 from tests import books
-from tests.conftest import ROOT
+from tests.conftest import ROOT, pmf
 from tests.lab.members_serving import knock, reading, served
 
 
@@ -41,12 +41,28 @@ def test_a_base_url_that_is_no_path_is_refused(base: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "origin", ("council.example", "https://council.example/", "ftp://c.example", "https://", "*")
+    "origin",
+    (
+        "council.example",
+        "https://council.example/",
+        "ftp://c.example",
+        "https://",
+        "*",
+        "https://[x",
+    ),
 )
 def test_an_origin_that_no_browser_sends_is_refused(origin: str) -> None:
     """A scheme and a host, without a path."""
     with pytest.raises(WrongUse, match=r"such as https://council\.example, without a path"):
         Settings("t", origin=origin)
+
+
+@pytest.mark.parametrize("verb", ("explore", "lab", "serve"))
+def test_a_port_that_is_none_is_wrong_use(verb: str) -> None:
+    """Nothing is served at another port than was asked for."""
+    done = pmf(verb, "--port", "99999")
+    assert done.returncode == 2
+    assert "65535" in done.stderr
 
 
 def test_the_surroundings_hold_what_is_named_and_no_more(tmp_path: Path) -> None:
@@ -92,8 +108,8 @@ def test_a_notebook_that_fails_says_so_without_its_reasons(tmp_path: Path) -> No
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("explore")
-def test_a_taken_port_is_said_in_words(tmp_path: Path) -> None:
-    """No traceback, and what to do."""
+def test_a_taken_port_is_said_in_words(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """No traceback, not even of the server's, and what to do."""
     with served(tmp_path) as explorer:
         port = int(explorer.address.split(":")[2].strip("/"))
         with (
@@ -101,6 +117,7 @@ def test_a_taken_port_is_said_in_words(tmp_path: Path) -> None:
             served(tmp_path, port=port),
         ):
             pass
+    assert "Traceback" not in capfd.readouterr().err
 
 
 @pytest.mark.slow
