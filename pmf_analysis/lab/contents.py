@@ -70,7 +70,7 @@ class Notebooks(LargeFileManager):  # type: ignore[misc]
         try:
             return keeping.notebook(text)
         except PmfError as error:
-            raise HTTPError(CANNOT, reason=f"{path}: {error}") from None
+            raise HTTPError(CANNOT, f"{path}: {error}") from None
 
     def _save_text(self, cells: list[dict[str, Any]], path: str) -> dict[str, Any]:
         there = self.file_exists(path)
@@ -78,7 +78,7 @@ class Notebooks(LargeFileManager):  # type: ignore[misc]
         try:
             after = keeping.saved(before, cells)
         except PmfError as error:
-            raise HTTPError(CANNOT, reason=f"{path}: {error}") from None
+            raise HTTPError(CANNOT, f"{path}: {error}") from None
         if not there or after != before:
             super().save({"type": "file", "format": "text", "content": after}, path)
         return self.get(path, content=False)

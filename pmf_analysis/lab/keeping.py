@@ -49,7 +49,7 @@ def notebook(text: str) -> dict[str, Any]:
     PmfError
         The file, or the head of a cell, cannot be read: saving it from here would lose it.
     """
-    from nbformat import v4  # noqa: PLC0415 - slow to load
+    from nbformat import from_dict, v4  # noqa: PLC0415 - slow to load
 
     made = {CellKind.CODE: v4.new_code_cell, CellKind.RAW: v4.new_raw_cell}
     found = _found(text)
@@ -60,14 +60,13 @@ def notebook(text: str) -> dict[str, Any]:
                 f"the head of cell {number} cannot be read: {said}. Open the file with "
                 "the text editor (right click, Open With) and put it right"
             )
-    listed = [
-        made.get(cell.kind, v4.new_markdown_cell)(
-            cell.source or PLACEHOLDER * (cell.kind is CellKind.MARKDOWN),
-            metadata=dict(cell.metadata),
-        )
-        for cell in found
-    ]
-    whole: dict[str, Any] = v4.new_notebook(cells=listed, metadata={"kernelspec": KERNEL})
+    whole: dict[str, Any] = v4.new_notebook(metadata={"kernelspec": KERNEL})
+    for cell in found:
+        empty = PLACEHOLDER if cell.kind is CellKind.MARKDOWN else ""
+        one = made.get(cell.kind, v4.new_markdown_cell)(cell.source or empty)
+        # After it was made, which would refuse what JupyterLab itself puts up with: a tag twice.
+        one.metadata = from_dict(dict(cell.metadata))
+        whole["cells"].append(one)
     return whole
 
 
@@ -118,7 +117,7 @@ def _found(text: str) -> tuple[Cell, ...]:
 
 def _held(listed: Iterable[Cell]) -> list[Cell]:
     """Leave out cells that hold nothing: running the last cell adds one."""
-    return [cell for cell in listed if cell.metadata or cell.source]
+    return [cell for cell in listed if _lasting(cell.metadata) or cell.source]
 
 
 def _reworded(text: str, old: Iterable[Cell], new: Iterable[Cell]) -> str:
@@ -132,13 +131,17 @@ def _reworded(text: str, old: Iterable[Cell], new: Iterable[Cell]) -> str:
 def _cell(raw: Mapping[str, Any]) -> Cell:
     kind, source = CellKind(raw["cell_type"]), raw["source"]
     source = source if isinstance(source, str) else "".join(source)
-    metadata = {k: v for k, v in raw["metadata"].items() if k not in _OF_THE_SESSION}
-    trimmed = source.rstrip()
-    return Cell(kind, trimmed.lstrip("\n") if kind is CellKind.MARKDOWN else trimmed, metadata)
+    source = source.rstrip()
+    source = source.lstrip("\n") if kind is CellKind.MARKDOWN else source
+    return Cell(kind, source, _lasting(raw["metadata"]))
 
 
 def _head(cell: Cell) -> tuple[CellKind, dict[str, object]]:
-    return cell.kind, dict(cell.metadata)
+    return cell.kind, _lasting(cell.metadata)
+
+
+def _lasting(metadata: Mapping[str, object]) -> dict[str, object]:
+    return {k: v for k, v in metadata.items() if k not in _OF_THE_SESSION}
 
 
 def _told(cell: Cell) -> tuple[object, ...]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import Mock
 
 import nbformat
 import pytest
-from tornado.web import HTTPError
+from jupyter_server.base.handlers import APIHandler
+from tornado.httputil import HTTPServerRequest, RequestStartLine
+from tornado.web import Application, HTTPError
 
 from pmf_analysis.lab.contents import Checkpoints, Notebooks
 from pmf_analysis.lab.keeping import HEAD
@@ -99,10 +104,43 @@ def test_the_start_page_is_kept_without_outputs(manager: Notebooks) -> None:
     assert "widgets" not in text
 
 
+def answer(error: HTTPError) -> dict[str, str]:
+    """What JupyterLab is sent of an error; it shows the message."""
+    connection = SimpleNamespace(set_close_callback=lambda _: None)
+    request = HTTPServerRequest(
+        start_line=RequestStartLine("GET", "/", "HTTP/1.0"),
+        connection=connection,  # type: ignore[arg-type]
+    )
+    handler = APIHandler(Application(), request)
+    handler.finish = sent = Mock()
+    handler.write_error(error.status_code, exc_info=(type(error), error, None))
+    told: dict[str, str] = json.loads(sent.call_args.args[0])
+    return told
+
+
 def test_what_cannot_be_opened_says_why(manager: Notebooks) -> None:
     """The dialog in JupyterLab names the file and the cell; the file stays."""
-    file = Path(manager.root_dir) / "notebooks/commentary/home.md"
-    file.write_text(TEXT.replace('"702"', "702x"), encoding="utf-8")
+    path = "notebooks/commentary/home.md"
+    file = Path(manager.root_dir) / path
+    text = TEXT.replace('"702"', "702x")
+    file.write_text(text, encoding="utf-8")
     with pytest.raises(HTTPError) as told:
-        manager.get("notebooks/commentary/home.md", type="notebook")
-    assert "home.md: the head of cell 1 cannot be read" in str(told.value.reason)
+        manager.get(path, type="notebook")
+    said = answer(told.value)["message"]
+    assert said.startswith(f"{path}: the head of cell 1 cannot be read: ")
+    assert said.endswith("put it right")
+    assert "\n" not in (told.value.reason or "")
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_what_cannot_be_saved_says_why(manager: Notebooks) -> None:
+    """A setting that no text can hold stops the save, and the message says so."""
+    path = "notebooks/commentary/home.md"
+    content = manager.get(path)["content"]
+    content["cells"].append(nbformat.v4.new_code_cell("1", metadata={"tags": ["a\x85b"]}))
+    with pytest.raises(HTTPError) as told:
+        manager.save({"type": "notebook", "content": content}, path)
+    said = answer(told.value)["message"]
+    assert said.startswith(f"{path}: these cells cannot be written as text and read again")
+    file = Path(manager.root_dir) / path
+    assert file.read_text(encoding="utf-8") == TEXT

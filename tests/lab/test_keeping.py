@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from pmf_analysis.framework.errors import PmfError
@@ -98,6 +98,44 @@ def test_cells_are_added_moved_and_taken_out() -> None:
         ("It rose.", {"indicator": "702", "against": "ce17e98943eb"}),
     ]
     assert cells(saved(text, [guide, words]))[0].metadata["guide"] == "702"
+
+
+SETTINGS = st.fixed_dictionaries(
+    {},
+    optional={
+        "tags": st.lists(st.sampled_from(["hide-input", "é", "a: b", ""]), max_size=2),
+        "jupyter": st.fixed_dictionaries({"source_hidden": st.booleans()}),
+        "slideshow": st.just({"slide_type": "slide"}),
+        "editable": st.booleans(),
+        "collapsed": st.booleans(),
+    },
+)
+CODE = st.lists(st.sampled_from(["here.preview()", "---", ":x: 1", "", "```", "  a"]), max_size=4)
+
+
+@given(SETTINGS, CODE.map("\n".join))
+@example({"jupyter": {"source_hidden": True}}, "here.preview()")
+@example({}, ":x: 1")
+def test_a_code_cells_settings_are_kept(settings: dict[str, Any], code: str) -> None:
+    """One that is folded away stays so, and the next save, without an edit, writes nothing."""
+    listed = shown(DRAFTED)
+    listed[0] |= {"source": code, "metadata": settings}
+    made = saved(DRAFTED, listed)
+    lasting = {name: value for name, value in settings.items() if name != "collapsed"}
+    if code.strip() or lasting:
+        first = cells(made)[0]
+        assert (first.metadata, first.source) == (lasting, code.rstrip())
+    assert saved(made, listed) == made
+    assert saved(made, shown(made)) == made
+
+
+def test_what_a_hand_wrote_of_the_session_stays() -> None:
+    """A cell that is collapsed in the file is no reason to write it anew."""
+    text = DRAFTED.replace("ipython3\nhere.brief", "ipython3\n:collapsed: true\n\nhere.brief")
+    assert saved(text, shown(text)) == text
+    listed = shown(text)
+    listed[COMMENTARY]["source"] = "It rose."
+    assert saved(text, listed) == text.replace(PLACEHOLDER, "It rose.")
 
 
 def test_cells_with_nothing_in_them_are_not_written() -> None:

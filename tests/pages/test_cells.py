@@ -97,6 +97,41 @@ def test_added_cells_come_back_as_they_were_given(
     ]
 
 
+settings_ = st.fixed_dictionaries(
+    {},
+    optional={
+        "tags": st.lists(
+            st.text(alphabet="a:#-'\"{}é 1", min_size=1, max_size=5), max_size=2, unique=True
+        ),
+        "jupyter": st.fixed_dictionaries({"source_hidden": st.booleans()}),
+        "slideshow": st.fixed_dictionaries({"slide_type": st.sampled_from(["slide", "-", ""])}),
+        "editable": st.booleans(),
+        "collapsed": st.booleans(),
+    },
+)
+# How a line of code may begin, and what would be taken for its cell's settings or its end.
+starts = st.sampled_from(["---", "---\n", ":x: 1", "  :x", "", " ", "```", "a: [b", "{}", "é = 1"])
+
+
+@given(
+    st.sampled_from([CODE, CellKind.RAW]), settings_, st.lists(starts, max_size=5), st.booleans()
+)
+@example(CODE, {"jupyter": {"source_hidden": True}}, ["here.headline()"], True)
+@example(CellKind.RAW, {}, ["---", "a: 1", "---", "x"], False)
+@example(CODE, {}, [":x: 1"], True)
+@example(CODE, {"editable": False}, ["", "---", ":x: 1"], True)
+def test_a_code_cell_comes_back_with_its_settings(
+    kind: CellKind, settings: dict[str, object], typed: list[str], last: bool
+) -> None:
+    """JupyterLab reads the same kind, settings and source; a cell after it stays its own."""
+    new = [Cell(kind, "\n".join(typed).rstrip(), settings)]
+    made = appended(FRONT, new if last else [*new, Cell(MARKDOWN, "After.")])
+    first, *rest = cells(made)
+    assert (first.kind, first.source, first.metadata) == (kind, new[0].source, settings)
+    assert [cell.source for cell in rest] == ([] if last else ["After."])
+    assert seen(made) == told((first, *rest))
+
+
 @given(st.lists(st.tuples(prose, heads), min_size=1, max_size=4), st.data(), lines)
 @example([("a", {}), ("b", {"indicator": "1"})], None, "<div>")
 def test_other_words_in_a_cell_change_no_other_byte(

@@ -110,3 +110,25 @@ def test_a_disk_that_refuses_is_told_and_nothing_is_lost(
         all_written([(first, "theirs", "ours"), (second, None, "ours")])
     assert first.read_text(encoding="utf-8") == "theirs"
     assert [p.name for p in tmp_path.iterdir()] == ["home.md"]
+
+
+def test_half_a_character_is_told_and_nothing_is_left(tmp_path: Path) -> None:
+    """UTF-8 has no bytes for it; a new file's folder is not made either."""
+    path, other = tmp_path / "new" / "home.md", tmp_path / "risk.md"
+    with pytest.raises(FaultsFound, match=r"new/home\.md: expected whole characters.*ud83d"):
+        all_written([(other, None, "words"), (path, None, "a \ud83d b")])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_is_stopped_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever stops it while the new text goes to the disk."""
+
+    def stopped(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        written(tmp_path / "home.md", None, "words")
+    assert list(tmp_path.iterdir()) == []

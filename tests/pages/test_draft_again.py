@@ -150,6 +150,51 @@ def test_a_notebook_is_drafted_as_a_notebook(data: Path, findings: Findings, fol
     assert files(folder)[THEME] == path
 
 
+CELL = {"cell_type": "markdown", "metadata": {}, "source": "Words."}
+ODD = [
+    ({"nbformat": 3, "nbformat_minor": 0, "worksheets": [{"cells": [CELL]}]}, "one of format 3"),
+    ({"nbformat": 4, "cells": [CELL]}, "one without nbformat_minor"),
+    ({"nbformat": 4, "nbformat_minor": 5}, "one without cells"),
+    ([CELL], "one of format unknown"),
+]
+
+
+@pytest.mark.parametrize(("notebook", "got"), ODD)
+def test_a_notebook_of_another_format_is_refused(
+    data: Path, findings: Findings, folder: Path, notebook: object, got: str
+) -> None:
+    """JupyterLab brings it up to date; nothing is written anywhere before."""
+    folder.mkdir(parents=True)
+    whole = {"metadata": {}} | notebook if isinstance(notebook, dict) else notebook
+    (folder / "theme-homes.ipynb").write_text(json.dumps(whole), encoding="utf-8")
+    before = every_file(folder)
+    with pytest.raises(FaultsFound) as told:
+        draft(data, findings)
+    (fault,) = told.value.faults
+    assert fault.file == f"{SLUG}/theme-homes.ipynb"
+    assert fault.expected == "a notebook of format 4"
+    assert fault.got == got
+    assert fault.advice == "Open it in JupyterLab and save it once"
+    assert every_file(folder) == before
+
+
+def test_half_a_character_in_a_notebook_is_named(
+    data: Path, findings: Findings, folder: Path
+) -> None:
+    """JSON can hold one and no text file can: each cell is told, and nothing is left behind."""
+    folder.mkdir(parents=True)
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_markdown_cell(text) for text in ("a", "b \ud83d", "\udc00")]
+    )
+    text = json.dumps(notebook)
+    (folder / "theme-homes.ipynb").write_text(text, encoding="utf-8")
+    before = every_file(folder)
+    with pytest.raises(FaultsFound, match="expected whole characters") as told:
+        draft(data, findings)
+    assert [fault.cell for fault in told.value.faults] == ["2", "3"]
+    assert every_file(folder) == before
+
+
 def test_two_files_for_one_page_are_refused(data: Path, findings: Findings, folder: Path) -> None:
     """Nobody could say whose words count; nothing is written anywhere."""
     page(folder, "theme-homes.md", "Words.")

@@ -49,7 +49,8 @@ def all_written(changes: Iterable[Change]) -> None:
     Raises
     ------
     FaultsFound
-        A file is a link, cannot be written, or is no longer what was read. Nothing is written.
+        A file is a link, cannot be written, or is no longer what was read, or a text has half a
+        character in it. Nothing is written.
     """
     todo = [change for change in changes if change[1] != change[2]]
     faults, ready = [], []
@@ -59,6 +60,9 @@ def all_written(changes: Iterable[Change]) -> None:
                 ready.append((_beside(path, after), path, before))
             except OSError as error:
                 faults.append(_fault(path, "a folder that can be written to", _why(error)))
+            except UnicodeEncodeError as error:
+                half = f"half of one ({after[error.start]!a})"
+                faults.append(_fault(path, "whole characters", half))
         faults += [fault for _, path, before in ready for fault in _moved_on(path, before)]
         if faults:
             raise FaultsFound(faults)
@@ -72,6 +76,7 @@ def all_written(changes: Iterable[Change]) -> None:
 
 def _beside(path: Path, text: str) -> Path:
     """Write a text to a temporary file in the same folder, down to the disk."""
+    content = text.encode("utf-8")
     path.parent.mkdir(parents=True, exist_ok=True)
     for old in path.parent.glob(f".{path.name}.*.part"):
         with suppress(FileNotFoundError):
@@ -81,11 +86,11 @@ def _beside(path: Path, text: str) -> Path:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(path.stat().st_mode & 0o7777 if path.is_file() else PLAIN & ~_umask())
-    except OSError:
+    except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     return temporary

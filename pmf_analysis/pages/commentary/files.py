@@ -7,8 +7,10 @@ review, or as a plain notebook (``theme-care.ipynb``).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from pmf_analysis.framework.errors import Fault, FaultsFound
 from pmf_analysis.pages.commentary.cells import Cell, CellKind, appended, cells, guarded
@@ -20,7 +22,10 @@ __all__ = ["NOTEBOOK", "added", "files", "name", "opened_parts", "parts", "stem"
 KINDS = ("theme", "directorate")
 WHOLE = ("home", "corporate", "delivery", "risk", "finance", "people", "residents", "responses")
 MARKDOWN, NOTEBOOK = ".md", ".ipynb"
+FORMAT = 4  # of the notebooks that JupyterLab writes
+PARTS = {"nbformat_minor": int, "cells": list}  # what a notebook of that format has
 WITH_IDS = (4, 5)  # the first version of a notebook's format whose cells have names
+HALF = re.compile("[\ud800-\udfff]")  # of a character: UTF-8 has no bytes for it
 
 
 def files(folder: Path) -> dict[PageId, Path]:
@@ -91,7 +96,9 @@ def opened_parts(path: Path) -> tuple[str, tuple[Cell, ...]]:
     """
     try:
         text = opened(path)
-        return text, tuple(_notebook(text)) if path.suffix == NOTEBOOK else cells(text)
+        return text, _notebook(path, text) if path.suffix == NOTEBOOK else cells(text)
+    except FaultsFound:
+        raise
     except UnicodeDecodeError as error:
         fault = Fault(name(path), None, "", "text in UTF-8", f"a byte at {error.start}")
     except OSError as error:
@@ -102,12 +109,39 @@ def opened_parts(path: Path) -> tuple[str, tuple[Cell, ...]]:
     raise FaultsFound([fault])
 
 
-def _notebook(text: str) -> Iterator[Cell]:
+def _notebook(path: Path, text: str) -> tuple[Cell, ...]:
     import nbformat  # noqa: PLC0415 - slow to load
 
-    for cell in nbformat.reads(text, as_version=4).cells:
-        source = str(cell.source).strip("\n") if cell.cell_type == "markdown" else str(cell.source)
-        yield Cell(CellKind(cell.cell_type), source, dict(cell.metadata))
+    _of_this_format(path, json.loads(text))
+    return tuple(
+        Cell(
+            CellKind(cell.cell_type),
+            str(cell.source).strip("\n") if cell.cell_type == "markdown" else str(cell.source),
+            dict(cell.metadata),
+        )
+        for cell in nbformat.reads(text, as_version=FORMAT).cells
+    )
+
+
+def _of_this_format(path: Path, notebook: Any) -> None:
+    """Refuse what could be read, but not be added to as it stands."""
+    told = notebook if isinstance(notebook, dict) else {}
+    version = told.get("nbformat", "unknown")
+    lacks = [key for key, kind in PARTS.items() if not isinstance(told.get(key), kind)]
+    if version != FORMAT or lacks:
+        expected = f"a notebook of format {FORMAT}"
+        without = f"one without {' and '.join(lacks)}"
+        got = without if version == FORMAT else f"one of format {version}"
+        advice = "Open it in JupyterLab and save it once"
+        raise FaultsFound([Fault(name(path), None, "", expected, got, advice)])
+    expected, advice = "whole characters", "Type the sign again, or take it out"
+    faults = [
+        Fault(name(path), None, "", expected, f"half of one ({half.group()!a})", advice, str(n))
+        for n, cell in enumerate(told["cells"], start=1)
+        if (half := HALF.search(json.dumps(cell, ensure_ascii=False)))
+    ]
+    if faults:
+        raise FaultsFound(faults)
 
 
 def added(path: Path, text: str, new: Sequence[Cell]) -> str:
