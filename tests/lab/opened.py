@@ -37,6 +37,9 @@ POISON = {
     ".ipython/profile_default/startup/00.py": "raise SystemExit('the user\\'s own start was run')",
 }
 
+# Seconds: on a busy machine the server waits for each kernel in turn.
+PATIENCE_TO_END = 120
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -83,7 +86,7 @@ def opened(folder: Path) -> Iterator[Opened]:
         yield Opened(_address(process, folder / "log.txt"), council, home, watched)
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
+        process.wait(timeout=PATIENCE_TO_END)
         log.close()
         shutil.rmtree(home / ".local", ignore_errors=True)
 
