@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,6 +58,11 @@ def open_lab(
     # Said from within: it listens only once it runs.
     server.io_loop.add_callback(say, f"Writing in {place.root} (Ctrl-C ends)\n{address}")
     server.start()
+    # All is written and every kernel has ended. A thread of the server's that waits for work
+    # would keep the process for good.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _start_page(place: Place) -> None:

@@ -170,11 +170,15 @@ def _doubts(findings: Findings, request: Request) -> tuple[Doubt, ...]:
     doubts = review(cells, findings, said)
     lost = any(doubt.kind is DoubtKind.ORPHANED for doubt in doubts)
     if lost and findings.audience is Audience.PUBLIC:
-        inside = flow.compute(
-            request.data, request.quarter, Audience.INTERNAL, request.as_at, request.framework
-        )
-        internal = {finding.key for finding in inside.findings}
-        doubts = [d for d in doubts if d.kind is not DoubtKind.ORPHANED or d.about not in internal]
+        book = flow.load(request.data, request.framework)
+        whose = set(book.framework.organisations)
+        doubts = [
+            doubt
+            for doubt in doubts
+            if doubt.kind is not DoubtKind.ORPHANED
+            or doubt.about[0] not in book.indicators
+            or doubt.about[1] not in whose
+        ]
     return tuple(doubts)
 
 

@@ -234,7 +234,8 @@ def test_a_final_build_refuses_missing_commentary(tmp_path: Path) -> None:
     data = books.write(tmp_path / "data")
     done = pmf("build", "--data", str(data), "--out", str(tmp_path / "html"), "--final")
     assert done.returncode == 1
-    assert "commentary for themes/homes: expected commentary for the quarter" in done.stderr
+    missing = "2025-26-q1/theme-homes.md: expected words about the page as a whole, got none"
+    assert missing in done.stderr
     assert not (tmp_path / "html").exists()
 
 
