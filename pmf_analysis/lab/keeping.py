@@ -17,23 +17,11 @@ from pmf_analysis.pages.commentary.cells import (
     replaced,
     words,
 )
+from pmf_analysis.pages.commentary.draft import FRONT
 
-__all__ = ["HEAD", "KERNEL", "notebook", "saved"]
+__all__ = ["KERNEL", "notebook", "saved"]
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
-# How a new notebook begins.
-HEAD = """\
----
-jupytext:
-  text_representation:
-    extension: .md
-    format_name: myst
-kernelspec:
-  display_name: Python 3
-  language: python
-  name: python3
----
-"""
 _FRONT = re.compile(
     r"\A\ufeff?(?:---[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z))?", re.DOTALL | re.MULTILINE
 )
@@ -102,7 +90,7 @@ def saved(text: str, listed: Iterable[Mapping[str, Any]]) -> str:
         same = len(list(pairs))
         front = _FRONT.match(text)
         kept = text[: old[same - 1].end] if same else front.group() if front else ""
-        made = appended(kept if text else HEAD, new[same:])
+        made = appended(kept if text else FRONT, new[same:])
     if [_head(cell) for cell in _held(cells(made))] != [_head(cell) for cell in new]:
         raise PmfError("these cells cannot be written as text and read again; nothing was saved")
     return made

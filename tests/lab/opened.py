@@ -37,9 +37,6 @@ POISON = {
     ".ipython/profile_default/startup/00.py": "raise SystemExit('the user\\'s own start was run')",
 }
 
-# Seconds: on a busy machine the server waits for each kernel in turn.
-PATIENCE_TO_END = 120
-
 
 @dataclass(frozen=True)
 class Opened:
@@ -86,7 +83,7 @@ def opened(folder: Path) -> Iterator[Opened]:
         yield Opened(_address(process, folder / "log.txt"), council, home, watched)
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=PATIENCE_TO_END)
+        process.wait(timeout=30)
         log.close()
         shutil.rmtree(home / ".local", ignore_errors=True)
 

@@ -15,7 +15,7 @@ from tornado.httputil import HTTPServerRequest, RequestStartLine
 from tornado.web import Application, HTTPError
 
 from pmf_analysis.lab.contents import Checkpoints, Notebooks
-from pmf_analysis.lab.keeping import HEAD
+from pmf_analysis.pages.commentary.draft import FRONT as HEAD
 from tests.conftest import ROOT
 
 LONG_AGO = 1_000_000_000  # seconds

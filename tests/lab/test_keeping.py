@@ -9,8 +9,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from pmf_analysis.framework.errors import PmfError
-from pmf_analysis.lab.keeping import HEAD, notebook, saved
+from pmf_analysis.lab.keeping import notebook, saved
 from pmf_analysis.pages.commentary.cells import PLACEHOLDER, cells
+from pmf_analysis.pages.commentary.draft import FRONT as HEAD
 from tests.conftest import ROOT
 
 WRITTEN = sorted((ROOT / "notebooks" / "commentary").rglob("*.md"))

@@ -27,8 +27,9 @@ from pmf_analysis.pages.commentary.remarks import (
 from pmf_analysis.pages.commentary.wanted import Wanted, Why, wanted
 from pmf_analysis.pages.contents import PageId
 
-__all__ = ["Drafted", "asked", "draft"]
+__all__ = ["FRONT", "Drafted", "asked", "draft"]
 
+# How a new notebook begins.
 FRONT = """\
 ---
 jupytext:
