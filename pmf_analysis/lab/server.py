@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
+from contextlib import suppress
 from typing import Any
 
 from jupyter_server.serverapp import ServerApp
@@ -9,6 +13,10 @@ from jupyterlab.labapp import LabApp
 from traitlets.config import Config
 
 __all__ = ["server_of"]
+
+
+# Seconds that the server has to end its kernels in once it is told to.
+PATIENCE = 10
 
 
 class _Unled:
@@ -19,7 +27,21 @@ class _Unled:
 
 
 class _Server(_Unled, ServerApp):  # type: ignore[misc]
-    """The server."""
+    """The server. Told to end, it ends: a kernel that does not answer is not waited for."""
+
+    def stop(self, from_signal: bool = False) -> None:
+        """Stop, and see that it comes to pass. Every save is whole or not there."""
+        late = threading.Timer(PATIENCE, self._leave)
+        late.daemon = True
+        late.start()
+        super().stop(from_signal)
+
+    def _leave(self) -> None:
+        for kernel in self.kernel_manager.list_kernel_ids():
+            held = self.kernel_manager.get_kernel(kernel).provisioner
+            with suppress(OSError, AttributeError):  # it has ended, or has not begun
+                os.kill(held.pid, signal.SIGKILL)
+        os._exit(0)
 
 
 class _Lab(_Unled, LabApp):  # type: ignore[misc]

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ from tests.conftest import ROOT
 
 # Python's own hook: it tells of each file that is opened and each folder that is listed or made.
 WATCH = """\
-import os, sys
+import faulthandler, os, signal, sys
+faulthandler.register(signal.SIGUSR2, all_threads=True)
 LOG = os.environ["PMF_TEST_WATCH"]
 def hook(event, arguments):
     if event in {"open", "os.listdir", "os.scandir", "os.mkdir", "os.rename", "exec"}:
@@ -82,10 +84,21 @@ def opened(folder: Path) -> Iterator[Opened]:
     try:
         yield Opened(_address(process, folder / "log.txt"), council, home, watched)
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
+        _end(process, folder / "log.txt")
         log.close()
         shutil.rmtree(home / ".local", ignore_errors=True)
+
+
+def _end(process: subprocess.Popen[str], log: Path) -> None:
+    """Tell it to end; where it does not, say what each of its threads is at."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(timeout=60)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGUSR2)
+        time.sleep(1)
+        process.kill()
+        raise AssertionError(log.read_text(encoding="utf-8")[-8000:]) from None
 
 
 def _address(process: subprocess.Popen[str], log: Path) -> str:
