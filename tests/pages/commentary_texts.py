@@ -7,21 +7,9 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from pmf_analysis.pages.commentary.cells import opened
+from pmf_analysis.pages.commentary.draft import FRONT
 
 __all__ = ["FRONT", "lines", "page", "prose", "saved_by_jupyterlab"]
-
-FRONT = """\
----
-jupytext:
-  text_representation:
-    extension: .md
-    format_name: myst
-kernelspec:
-  display_name: Python 3
-  language: python
-  name: python3
----
-"""
 
 # Signs that mean something to Markdown, MyST, Sphinx, notebooks, templates or JSON.
 SIGNS = (

@@ -15,22 +15,11 @@ from docx.oxml.ns import nsdecls, qn
 
 from pmf_analysis.framework.errors import FaultsFound
 from pmf_analysis.pages.commentary import word
+from pmf_analysis.pages.commentary.draft import FRONT as HEAD
 from tests import books
 
 PATIENCE = 120  # seconds for LibreOffice on a busy machine
 QUARTER = "2025-26 Q1"
-HEAD = """\
----
-jupytext:
-  text_representation:
-    extension: .md
-    format_name: myst
-kernelspec:
-  display_name: Python 3
-  language: python
-  name: python3
----
-"""
 DIRECTORATE = f"""{HEAD}
 **Services.** All is well, and *will* stay so.
 

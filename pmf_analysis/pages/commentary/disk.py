@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pmf_analysis.framework.errors import Fault, FaultsFound
 
-__all__ = ["Change", "all_written", "opened", "written"]
+__all__ = ["Change", "all_written", "beside", "opened", "written"]
 
 Change = tuple[Path, str | None, str]
 
@@ -57,7 +57,7 @@ def all_written(changes: Iterable[Change]) -> None:
     try:
         for path, before, after in todo:
             try:
-                ready.append((_beside(path, after), path, before))
+                ready.append((beside(path, after.encode("utf-8")), path, before))
             except OSError as error:
                 faults.append(_fault(path, "a folder that can be written to", _why(error)))
             except UnicodeEncodeError as error:
@@ -74,9 +74,14 @@ def all_written(changes: Iterable[Change]) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _beside(path: Path, text: str) -> Path:
-    """Write a text to a temporary file in the same folder, down to the disk."""
-    content = text.encode("utf-8")
+def beside(path: Path, content: bytes) -> Path:
+    """Write a temporary file in the folder of the one whose place it is to take, down to the disk.
+
+    Raises
+    ------
+    OSError
+        It cannot be written; nothing of it is left.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     for old in path.parent.glob(f".{path.name}.*.part"):
         with suppress(FileNotFoundError):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from pmf_analysis.framework.errors import Fault, FaultsFound, WrongUse
+from pmf_analysis.pages.commentary.disk import beside
 from pmf_analysis.pages.commentary.word.opened import opened
 from pmf_analysis.pages.commentary.word.record import shown
 from pmf_analysis.pages.commentary.word.returned import returned
@@ -16,7 +15,6 @@ from pmf_analysis.pages.commentary.word.returned import returned
 __all__ = ["kept"]
 
 CLOSE = "Close it in Word, or say another --out; nothing was written"
-PLAIN = 0o666  # what a new file may be, less what the user's umask takes
 
 
 def kept(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -55,7 +53,7 @@ def kept(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         for name, content in files.items():
             try:
-                ready[name] = _beside(folder / name, content)
+                ready[name] = beside(folder / name, content)
             except OSError as error:
                 expected = "a folder that can be written to"
                 raise FaultsFound([Fault(str(folder), None, "", expected, _why(error))]) from None
@@ -102,22 +100,6 @@ def _touched(name: str, content: bytes) -> bool:
     return bool(sent != back or came.outside or came.comments or pending)
 
 
-def _beside(path: Path, content: bytes) -> Path:
-    """Write a file beside the one whose place it is to take, down to the disk."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(path.stat().st_mode & 0o7777 if path.is_file() else PLAIN & ~_umask())
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
 def _take_their_places(
     folder: Path, ready: Mapping[str, Path], before: Mapping[str, bytes | None]
 ) -> None:
@@ -137,7 +119,7 @@ def _put_back(path: Path, content: bytes | None) -> None:
         if content is None:
             path.unlink()
         else:
-            _beside(path, content).replace(path)
+            beside(path, content).replace(path)
 
 
 def _locked(name: str, error: OSError) -> Fault:
@@ -146,9 +128,3 @@ def _locked(name: str, error: OSError) -> Fault:
 
 def _why(error: OSError) -> str:
     return error.strerror or "the system refused"
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
