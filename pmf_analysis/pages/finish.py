@@ -5,27 +5,26 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
 from pmf_analysis.pages.contents import could_be_made
-from pmf_analysis.visuals.figure import CHARTS
+from pmf_analysis.visuals.figure import CHARTS, chart_mark
 
 __all__ = ["charts_in", "finish"]
 
 NOT_SHOWN = {"parameters", "injected-parameters"}
 
 
-def charts_in(notebooks: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Return every chart that waits to be drawn: its mark and its specification."""
+def charts_in(text: str) -> dict[str, dict[str, Any]]:
+    """Return every chart of a notebook that waits to be drawn: its id and its specification."""
     waiting: dict[str, dict[str, Any]] = {}
-    for text in notebooks:
-        for cell in nbformat.reads(text, as_version=4).cells:
-            for output in cell.get("outputs", []):
-                waiting |= json.loads(output.get("data", {}).get(CHARTS, "{}"))
+    for cell in nbformat.reads(text, as_version=4).cells:
+        for output in cell.get("outputs", []):
+            waiting |= json.loads(output.get("data", {}).get(CHARTS, "{}"))
     return waiting
 
 
@@ -41,7 +40,7 @@ def finish(text: str, drawn: Mapping[str, str], path: str, pages: Collection[str
     pages : collection of str
         Every page of the edition; what would lead to any other is named without a link.
     drawn : mapping of str to str
-        Each chart's mark and its SVG.
+        Each chart's id and its SVG.
     """
     notebook = nbformat.reads(text, as_version=4)
     notebook.metadata = {"kernelspec": notebook.metadata.get("kernelspec", {})}
@@ -86,6 +85,6 @@ def _output(output: NotebookNode, drawn: Mapping[str, str]) -> NotebookNode:
     html = data.get("text/html")
     if html is None:
         return nbformat.v4.new_output("display_data", data=data)
-    for mark in json.loads(data.pop(CHARTS, "{}")):
-        html = html.replace(mark, drawn[mark])
+    for identity in json.loads(data.pop(CHARTS, "{}")):
+        html = html.replace(chart_mark(identity), drawn[identity])
     return nbformat.v4.new_output("display_data", data={"text/html": html})

@@ -28,9 +28,11 @@ from pmf_analysis.pages.places import template
 from pmf_analysis.visuals import words
 from pmf_analysis.visuals.figure import draw
 
-__all__ = ["PageFailed", "Produced", "produce"]
+__all__ = ["CHARTS", "PageFailed", "Produced", "produce"]
 
 MANIFEST = "manifest.json"
+# What a page is kept in: the executed notebook, and the specifications of the charts in it.
+NOTEBOOK, CHARTS = ".ipynb", ".charts.json"
 Commentary = Mapping[PageId, tuple[Remark, ...]]
 
 
@@ -106,20 +108,21 @@ def produce(
     stale = [
         path
         for path, made in prepared.items()
-        if before.get(path) != made.digest or not (generated / f"{path}.ipynb").is_file()
+        if before.get(path) != made.digest
+        or not all((generated / f"{path}{suffix}").is_file() for suffix in (NOTEBOOK, CHARTS))
     ]
     if only:  # the others are shown as long as they hold, and not run
         prepared = {path: m for path, m in prepared.items() if path == only or path not in stale}
         stale = [path for path in stale if path == only]
     wanted = {path: made.digest for path, made in prepared.items()}
     work = {path: prepared[path] for path in stale}
-    texts = _run(work, data, jobs, every, progress)
-    for path, text in texts.items():
-        target = _inside(generated, f"{path}.ipynb")
+    for path, text in _run(work, data, jobs, every, progress).items():
+        target = _inside(generated, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     for path in set(before) - set(wanted):
-        _inside(generated, f"{path}.ipynb").unlink(missing_ok=True)
+        for suffix in (NOTEBOOK, CHARTS):
+            _inside(generated, f"{path}{suffix}").unlink(missing_ok=True)
     generated.mkdir(parents=True, exist_ok=True)
     listing = json.dumps(dict(sorted(wanted.items())), indent=1)
     _inside(generated, MANIFEST).write_text(listing + "\n", encoding="utf-8")
@@ -210,7 +213,7 @@ def _run(
     every: Collection[str],
     progress: Callable[[str, int, int], None],
 ) -> dict[str, str]:
-    """Run the notebooks, then draw every chart of them; all or nothing."""
+    """Run the notebooks and draw their charts; the text of each file, or of none."""
     if not prepared:
         return {}
     executed: dict[str, str] = {}
@@ -229,10 +232,12 @@ def _run(
                 failed.append(f"{path}: {error}")
     if failed:
         raise PageFailed("these pages did not run:\n" + "\n".join(sorted(failed)))
-    waiting = charts_in(executed.values())
+    charts = {path: charts_in(text) for path, text in executed.items()}
+    waiting = {name: spec for held in charts.values() for name, spec in held.items()}
     with artists(jobs) as drawing:
         drawn = _drawn(waiting, drawing, progress)
-    return {path: finish(text, drawn, path, every) for path, text in executed.items()}
+    written = {f"{p}{NOTEBOOK}": finish(text, drawn, p, every) for p, text in executed.items()}
+    return written | {f"{p}{CHARTS}": json.dumps(c, sort_keys=True) for p, c in charts.items()}
 
 
 def _drawn(

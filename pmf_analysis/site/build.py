@@ -17,17 +17,19 @@ from pmf_analysis.framework.errors import PmfError
 
 __all__ = ["BuildFailed", "build"]
 
-# sphinx_thebe puts a script error on every page; sphinx_comments has nothing to do here.
-UNWANTED = {"sphinx_thebe", "sphinx_comments"}
+# Each brings scripts that a static report has no use for; thebe's even fail on every page.
+UNWANTED = {
+    "sphinx_thebe",
+    "sphinx_comments",
+    "sphinx_togglebutton",
+    "sphinx_copybutton",
+    "sphinx_design",
+}
 EXTENSION = "pmf_analysis.site.extension"
 MOST_LINES = 30
-# What Sphinx and the theme leave in a site that no reader needs.
-LEFTOVERS = (
-    ".buildinfo",
-    "objects.inv",
-    "_static/webpack-macros.html",
-    "_static/sbt-webpack-macros.html",
-)
+# What Sphinx leaves in a site that no reader needs, and what of the theme's files one does.
+LEFTOVERS = (".buildinfo", "objects.inv", "genindex.html")
+NEEDED = {"pygments.css"}
 
 
 class BuildFailed(PmfError):
@@ -78,3 +80,15 @@ def build(
     for leftover in LEFTOVERS:
         (out / leftover).unlink(missing_ok=True)
     shutil.rmtree(out / "_sources", ignore_errors=True)
+    _keep_own(out / "_static", stage / "_static")
+
+
+def _keep_own(static: Path, own: Path) -> None:
+    """Take the theme's scripts, fonts and style sheets out; pages ask for none of them."""
+    for path in sorted(static.rglob("*"), reverse=True):
+        place = path.relative_to(static)
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif not (own / place).is_file() and place.as_posix() not in NEEDED:
+            path.unlink()

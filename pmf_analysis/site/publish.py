@@ -26,8 +26,8 @@ from pmf_analysis.pages.commentary import (
     review,
 )
 from pmf_analysis.pages.places import shipped
-from pmf_analysis.pages.produce import produce
-from pmf_analysis.site import config, downloads, stage
+from pmf_analysis.pages.produce import CHARTS, produce
+from pmf_analysis.site import assets, config, downloads, stage
 from pmf_analysis.site.build import build
 from pmf_analysis.site.checks import check
 from pmf_analysis.site.harden import harden
@@ -155,6 +155,7 @@ def _publish(request: Request, generated: Path, progress: Progress) -> Published
         build(staged, built, settings, config.contents(toc, pages, *args), request.jobs)
         progress("checking the site", 0, 1)
         harden(built)
+        assets.write(built, (generated / f"{page}{CHARTS}" for page in pages))
         downloads.write(findings, built)
         private = {Path(folder), request.data, Path.cwd(), Path.home()}
         named = [place for place in private if len(place.parts) > 2]  # noqa: PLR2004 - not / or /srv
@@ -229,8 +230,8 @@ def _record(
             and p.is_file()
             and "generated" not in p.relative_to(root).parts
         ]
-    package = Path(flow.__file__).parent
-    sources += sorted(package.rglob("*.py"))
+    package = Path(flow.__file__).parents[1]
+    sources += sorted(p for p in package.rglob("*") if p.suffix in {".py", ".html", ".js"})
     for path in sources:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     digest.update(findings.framework.model_dump_json().encode())

@@ -15,6 +15,7 @@ from pmf_analysis.site.config import fill
 
 __all__ = ["book_file", "lay_out", "read_yaml"]
 
+LOOK = "_look"  # each file a part of the style sheet; a council's own replaces ours by name
 WRITTEN_SUFFIXES = {".md", ".css", ".js", ".svg", ".png", ".html", ".txt", ".json"}
 
 
@@ -62,7 +63,17 @@ def lay_out(
                 target.write_text(text, encoding="utf-8")
             else:
                 shutil.copyfile(path, target)
+    _dress(stage)
     for page in pages:
         target = stage / f"{page}.ipynb"
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(generated / f"{page}.ipynb", target)
+
+
+def _dress(stage: Path) -> None:
+    """Join the parts of the look into the one style sheet that a page asks for."""
+    parts = sorted((stage / LOOK).glob("*.css"))
+    (stage / "_static").mkdir(exist_ok=True)
+    sheet = "".join(part.read_text(encoding="utf-8") for part in parts)
+    (stage / "_static" / "pmf.css").write_text(sheet, encoding="utf-8")
+    shutil.rmtree(stage / LOOK, ignore_errors=True)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from pmf_analysis.visuals.templates import render
 
-__all__ = ["CHARTS", "DEFERRED", "Figure", "Html", "chart_mark", "draw", "picture"]
+__all__ = ["CHARTS", "DEFERRED", "Figure", "Html", "chart_id", "chart_mark", "draw", "picture"]
 
 # Under this type a figure hands its specifications to the build, which draws them all at once.
 CHARTS = "text/x-pmf-charts"
@@ -69,10 +69,10 @@ class Figure:
         later = bool(os.environ.get(DEFERRED))
         # Without the site's style sheet, as in JupyterLab, one size is enough.
         specs = self.specs if later else self.specs[:1]
-        marks = {chart_mark(spec): spec for _, spec in specs}
+        ids = [chart_id(spec) for _, spec in specs]
         charts = [
-            (name, Markup(chart_mark(spec) if later else draw(spec)))  # noqa: S704 - our own SVG
-            for name, spec in specs
+            (name, id_, Markup(chart_mark(id_) if later else draw(spec)))  # noqa: S704 - our own SVG
+            for (name, spec), id_ in zip(specs, ids, strict=True)
         ]
         bundle = {
             "text/html": render(
@@ -84,20 +84,26 @@ class Figure:
             )
         }
         if later:
-            bundle[CHARTS] = json.dumps(marks, sort_keys=True)
+            held = zip(ids, (spec for _, spec in specs), strict=True)
+            bundle[CHARTS] = json.dumps(dict(held), sort_keys=True)
         return bundle
 
 
-def chart_mark(spec: dict[str, Any]) -> str:
-    """Return the comment that stands for a chart until it is drawn; one a specification."""
+def chart_id(spec: dict[str, Any]) -> str:
+    """Return a name of 16 characters, one a specification."""
     text = json.dumps(spec, sort_keys=True)
-    return f"<!--pmf-chart:{hashlib.sha256(text.encode()).hexdigest()[:16]}-->"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def chart_mark(identity: str) -> str:
+    """Return the comment that stands for a chart, named by `chart_id`, until it is drawn."""
+    return f"<!--pmf-chart:{identity}-->"
 
 
 def draw(spec: dict[str, Any]) -> str:
     """Draw a specification as SVG that can stand beside others in one page."""
     svg = vl_convert.vegalite_to_svg(spec)
-    mark = chart_mark(spec)[14:22]
+    mark = chart_id(spec)[:8]
     # Vega numbers its clips from 0 in every chart; a page needs each id once.
     svg = re.sub(r'(id="|url\(#)((?:clip|gradient_)\d+)', rf"\g<1>c{mark}-\g<2>", svg)
     svg = re.sub(r' (?:aria-[a-z]+|role)="[^"]*"', "", svg)
