@@ -22,13 +22,13 @@ from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.indicator import Audience, Indicator
 from pmf_analysis.framework.period import Frequency, Period, PeriodError
 from pmf_analysis.framework.profile import Framework
-from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.tables import audience as audiences
 from pmf_analysis.tables import quarters, vintages
 from pmf_analysis.tables.benchmarks import Shelf
 from pmf_analysis.tables.book import Book
 
-__all__ = ["Extract", "closing", "extract", "extracted", "read", "shape", "write"]
+__all__ = ["Extract", "both", "closing", "extract", "extracted", "read", "shape", "write"]
 
 VERSION = 1  # of the file
 # The columns that judgements read; whatever else a table says stays behind.
@@ -166,6 +166,31 @@ def extract(
     book = flow.load(data)
     asked = quarters.asked_for(vintages.as_at(book, as_at), quarter, as_at)
     return extracted(book, asked, Audience(audience), as_at)
+
+
+def both(
+    data: str | Path,
+    quarter: str = "",
+    audience: Audience | str = Audience.PUBLIC,
+    as_at: dt.date | None = None,
+    framework: str = "",
+) -> tuple[Findings, Extract]:
+    """Work out an edition's findings, and take the figures behind them, from one reading.
+
+    Parameters
+    ----------
+    data, quarter, audience, as_at, framework
+        As `compute`.
+
+    Raises
+    ------
+    FaultsFound, WrongUse
+        As `compute`.
+    """
+    book = flow.load(data, framework)
+    asked = quarters.asked_for(vintages.as_at(book, as_at), quarter, as_at)
+    whose = Audience(audience)
+    return flow.find(book, asked, whose, as_at), extracted(book, asked, whose, as_at)
 
 
 def extracted(

@@ -6,7 +6,8 @@ import csv
 import io
 from pathlib import Path
 
-from pmf_analysis.judgements.finding import Finding, Findings
+from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.site.edition import Edition
 
 __all__ = ["FOLDER", "figures", "write"]
 
@@ -29,9 +30,9 @@ _HEADER = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(findings: Findings, folder: Path) -> None:
+def write(edition: Edition, site: Path) -> None:
     """Write a CSV for each indicator beneath a site's folder."""
-    target = folder / FOLDER
+    findings, target = edition.findings, site / FOLDER
     target.mkdir(parents=True, exist_ok=True)
     for code in findings.indicators:
         mine = [f for f in findings.findings if f.indicator == code]

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from filelock import FileLock, Timeout
 
 from pmf_analysis import findings as flow
+from pmf_analysis.findings.extract import both
 from pmf_analysis.framework.errors import FaultsFound, PmfError, WrongUse
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.judgements.finding import Findings
@@ -30,6 +31,7 @@ from pmf_analysis.pages.produce import CHARTS, produce
 from pmf_analysis.site import assets, config, downloads, stage
 from pmf_analysis.site.build import build
 from pmf_analysis.site.checks import check
+from pmf_analysis.site.edition import Edition
 from pmf_analysis.site.harden import harden
 
 __all__ = ["Published", "Request", "publish"]
@@ -118,7 +120,7 @@ def publish(request: Request, progress: Progress = lambda *_: None) -> Published
 
 def _publish(request: Request, generated: Path, progress: Progress) -> Published:
     progress("reading the data", 0, 1)
-    findings = flow.compute(
+    findings, figures = both(
         request.data, request.quarter, request.audience, request.as_at, request.framework
     )
     if not findings.findings:
@@ -154,9 +156,10 @@ def _publish(request: Request, generated: Path, progress: Progress) -> Published
         settings = config.settings(base, args[0], findings.quarter, args[1])
         build(staged, built, settings, config.contents(toc, pages, *args), request.jobs)
         progress("checking the site", 0, 1)
-        harden(built)
+        edition = Edition(findings, figures, tuple(pages), request.data)
+        downloads.write(edition, built)
         assets.write(built, (generated / f"{page}{CHARTS}" for page in pages))
-        downloads.write(findings, built)
+        harden(built)
         private = {Path(folder), request.data, Path.cwd(), Path.home()}
         named = [place for place in private if len(place.parts) > 2]  # noqa: PLR2004 - not / or /srv
         check(built, pages, named, whole=not request.only)
