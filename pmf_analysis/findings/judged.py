@@ -23,7 +23,7 @@ from pmf_analysis.statistics.control_chart import MAKING_DATA_COUNT, PLOT_THE_DO
 from pmf_analysis.tables.book import Book
 from pmf_analysis.tables.series import Panel, panels
 
-__all__ = ["judged", "reported_on", "rule_set"]
+__all__ = ["judged", "reported_on", "rule_set", "series_of"]
 
 # Weeks after its end when a quarter without a calendar entry is taken to be reported.
 USUAL_DELAY = dt.timedelta(weeks=9)
@@ -48,7 +48,31 @@ def judged(
     day = reported_on(book.framework, quarter, as_at)
     rules = rule_set(book.framework.spc)
     found: dict[tuple[str, str], Finding] = {}
-    happenings = _happenings(book, quarter)
+    for series, row, panel, k in series_of(book, quarter):
+        by_quarter = longer(series, row, rules)
+        finding = assess(series, book.framework.rating, rules.minimum_points, day, by_quarter)
+        key = panel.keys[k]
+        if forecast and key[1] == book.framework.council.code and finding.shown:
+            year = _year(panel, k)
+            finding = replace(finding, outlook=outlook(series, row, year, _ahead(panel, k)))
+        found[key] = finding
+    for organisation in book.framework.organisations:
+        for indicator in book.indicators:
+            if (indicator, organisation) in found:
+                yield found[indicator, organisation]
+
+
+def series_of(book: Book, quarter: Period) -> Iterator[tuple[Series, Rows, Panel, int]]:
+    """Yield each series with its chart: with what the chart is drawn from, its panel and place.
+
+    Parameters
+    ----------
+    book : Book
+        As at a date, rolled up, disclosed and for one audience.
+    quarter : Period
+        The reporting quarter.
+    """
+    rules, happenings = rule_set(book.framework.spc), _happenings(book, quarter)
     for panel in panels(book, quarter):
         rows = _rows(panel)
         drawn = draw([book.indicators[code] for code, _ in panel.keys], rows, rules)
@@ -72,18 +96,7 @@ def judged(
                 shown[k],
                 happenings.get(key, ()),
             )
-            row = rows.take([k])
-            by_quarter = longer(series, row, rules)
-            points = rules.minimum_points
-            finding = assess(series, book.framework.rating, points, day, by_quarter)
-            if forecast and key[1] == book.framework.council.code and finding.shown:
-                year = _year(panel, k)
-                finding = replace(finding, outlook=outlook(series, row, year, _ahead(panel, k)))
-            found[key] = finding
-    for organisation in book.framework.organisations:
-        for indicator in book.indicators:
-            if (indicator, organisation) in found:
-                yield found[indicator, organisation]
+            yield series, rows.take([k]), panel, k
 
 
 def _rows(panel: Panel) -> Rows:

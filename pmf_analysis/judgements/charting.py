@@ -75,11 +75,15 @@ class Drawn:
     effects : tuple of float
         How far each season stands from the level, in the order of the first periods; empty
         without seasons.
+    wider : float
+        How many times as wide the limits are because the effects were estimated; 1 without
+        seasons.
     """
 
     kind: ChartKind
     chart: ControlChart
     effects: tuple[float, ...] = ()
+    wider: float = 1.0
 
     def effect(self, k: int) -> float:
         """Return the effect of the season of the k-th period."""
@@ -142,15 +146,11 @@ def draw(indicators: Sequence[Indicator], rows: Rows, rules: RuleSet) -> list[Dr
         events = adds_up and not named
         some = rows.take(at).as_events() if events else rows.take(at)
         per = np.array([1.0 if events else indicators[k].per for k in at])[:, None]
-        for k, (chart, effects) in zip(at, _made(kind, some, rules, per, named=named), strict=True):
-            found[k] = Drawn(kind, chart, effects)
+        found.update(zip(at, _drawn(kind, some, rules, per, named=named), strict=True))
     return [found[k] for k in range(len(indicators))]
 
 
-_Made = list[tuple[ControlChart, tuple[float, ...]]]
-
-
-def _made(kind: ChartKind, rows: Rows, rules: RuleSet, per: Floats, *, named: bool) -> _Made:
+def _drawn(kind: ChartKind, rows: Rows, rules: RuleSet, per: Floats, *, named: bool) -> list[Drawn]:
     settings: dict[str, Any] = {"rules": rules, "segments": rows.segments}
     least = 0.0 if named else 1.0
     match kind:
@@ -172,20 +172,23 @@ def _made(kind: ChartKind, rows: Rows, rules: RuleSet, per: Floats, *, named: bo
             chart = charts.xmr(rows.values, **settings)
     if kind in _OF_PARTS:
         chart = chart.times(per)
-    return [(chart.row(k), ()) for k in range(len(rows.values))]
+    return [Drawn(kind, chart.row(k)) for k in range(len(rows.values))]
 
 
 _OF_PARTS = {ChartKind.P, ChartKind.U, ChartKind.P_PRIME, ChartKind.U_PRIME}
 
 
-def _seasonal(rows: Rows, rules: RuleSet) -> _Made:
+def _seasonal(rows: Rows, rules: RuleSet) -> list[Drawn]:
     """XmR, with the seasons of the series that have them."""
     series, periods = rows.values.shape
     season = np.arange(periods) % rows.a_year
     settled = np.where(rows.settled, rows.values, np.nan)
     found = seasons(settled, season, rows.a_year, segments=rows.segments)
     chart = seasonal_xmr(rows.values, season, found, rules=rules, segments=rows.segments)
+    wider = found.wider
     return [
-        (chart.row(k), tuple(found.effect[k].tolist()) if found.seasonal[k] else ())
+        Drawn(ChartKind.XMR, chart.row(k), tuple(found.effect[k].tolist()), float(wider[k]))
+        if found.seasonal[k]
+        else Drawn(ChartKind.XMR, chart.row(k))
         for k in range(series)
     ]

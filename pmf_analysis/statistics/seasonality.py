@@ -65,6 +65,12 @@ class Seasons:
     years: Ints
     seasonal: Bools
 
+    @property
+    def wider(self) -> Floats:
+        """How many times as wide limits are because the effects were estimated."""
+        years = np.sqrt(self.years / np.maximum(self.years - 1, 1))
+        return np.where(self.seasonal, years, 1.0)
+
     def to_frame(self) -> pd.DataFrame:
         """Return a data frame with a row a series, and a column for each season's effect."""
         import pandas as pd  # noqa: PLC0415 - the engine itself needs numpy and scipy alone
@@ -188,9 +194,7 @@ def seasonal_xmr(
     effects = np.atleast_2d(found.effect)
     label = _season(season, effects.shape[1], np.atleast_2d(given).shape[1])
     moved = effects[:, label].reshape(given.shape)
-    years = np.atleast_1d(found.years)
-    seasonal = np.atleast_1d(found.seasonal)
-    wider = np.where(seasonal, np.sqrt(years / np.maximum(years - 1, 1)), 1.0)
+    wider = np.atleast_1d(found.wider)
     chart = xmr(
         given - moved,
         rules=rules,

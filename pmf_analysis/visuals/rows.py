@@ -7,7 +7,7 @@ from pmf_analysis.judgements.evidence import Point
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.visuals import words
 
-__all__ = ["SHORTHAND", "data_header", "data_rows"]
+__all__ = ["SHORTHAND", "data_header", "data_rows", "stands_out"]
 
 # The shorthand of the Government Statistical Service, explained above every table that uses it.
 SHORTHAND = {
@@ -52,15 +52,20 @@ def _row(point: Point, finding: Finding, indicator: Indicator) -> tuple[str, ...
 def _flag(point: Point, indicator: Indicator) -> str:
     if point.excluded:
         return "left out of the limits"
-    high = point.side > 0
+    said = stands_out(point.rule, point.side)
+    if indicator.basis is Basis.YEAR_TO_DATE and point.charted is not None:
+        own = f"{words.figure(point.charted, indicator)} in the period itself"
+        return f"{own}; {said}" if said else own
+    return said
+
+
+def stands_out(rule: str, side: int) -> str:
+    """Say why a point stands out, by the name and side of its rule; "" where none holds."""
+    high = side > 0
     flags = {
         "OUTSIDE": f"{'above' if high else 'below'} the usual range",
         "SHIFT": f"in a run {'above' if high else 'below'} the average",
         "TREND": f"in a run of {'rises' if high else 'falls'}",
         "TWO_IN_THREE": f"near the {'top' if high else 'bottom'} of the usual range",
     }
-    said = flags.get(point.rule, "")
-    if indicator.basis is Basis.YEAR_TO_DATE and point.charted is not None:
-        own = f"{words.figure(point.charted, indicator)} in the period itself"
-        return f"{own}; {said}" if said else own
-    return said
+    return flags.get(rule, "")

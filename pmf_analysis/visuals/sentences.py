@@ -164,7 +164,12 @@ def _few_points(finding: Finding) -> str:
         0: "No clear trend over its last five points.",
         None: "",
     }[finding.recent_trend]
-    reason = {
+    return " ".join(part for part in (trend, unsuited(finding), _run_words(finding)) if part)
+
+
+def unsuited(finding: Finding) -> str:
+    """Say why a series is not judged by control limits; "" where it is."""
+    return {
         Reason.ANNUAL: "Measured once a year, so it has no usual range.",
         Reason.OVERLAPPING: "Each figure shares months with the one before, so it has no "
         "usual range.",
@@ -177,7 +182,6 @@ def _few_points(finding: Finding) -> str:
         Reason.NEW: f"{finding.n_points} of the {finding.points_needed} points needed for a "
         "usual range.",
     }.get(finding.reason, "")
-    return " ".join(part for part in (trend, reason, _run_words(finding)) if part)
 
 
 def _run_words(finding: Finding) -> str:

@@ -9,6 +9,7 @@ from pmf_analysis.visuals import words
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.page.base import Page
 from pmf_analysis.visuals.table import Cell, Column, table
+from pmf_analysis.visuals.templates import render
 
 __all__ = ["ExplorerPage"]
 
@@ -35,9 +36,14 @@ class ExplorerPage(Page):
         """Say what can be found here."""
         own = self.framework.words
         return (
-            f"Every {own.indicator} from A to Z, with each {own.directorate} that reports it. "
-            "The CSV files open in any spreadsheet."
+            f"Every {own.indicator}, with each {own.directorate} that reports it: look for "
+            "yourself, or take the figures away."
         )
+
+    def explorer(self) -> Html:
+        """Give the controls that the site's script works; without it they are not shown."""
+        word = self.framework.words.indicator
+        return Html(render("explorer.html", indicator=word[:1].upper() + word[1:]))
 
     def a_to_z(self) -> Html:
         """List every indicator with its span, who reports it, and its figures as a file."""
@@ -58,4 +64,5 @@ class ExplorerPage(Page):
             )
         columns = [Column(self.framework.words.indicator.capitalize()), Column("From and to")]
         columns += [Column("Reported by"), Column("Download")]
-        return table("From A to Z.", columns, rows, "There is nothing to report yet.")
+        caption = "The CSV files open in any spreadsheet."
+        return table(caption, columns, rows, "There is nothing to report yet.")
