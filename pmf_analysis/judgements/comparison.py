@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pmf_analysis.framework.indicator import Indicator, Polarity, Unit
 from pmf_analysis.judgements.evidence import Against, Comparison, Place, Spread
 from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.judgements.funnel import Funnel, funnel
 from pmf_analysis.judgements.rating import published
 from pmf_analysis.statistics.intervals import compare as by_interval
 from pmf_analysis.statistics.intervals import difference, interval_p_value, rate, wilson
@@ -102,6 +103,7 @@ def compare(
         None if nation is None or indicator.adds_up else _nation(indicator, mine, nation),
         _others(indicator, kind, ours, others),
         _spread([other.value for other in others]),
+        _funnel(indicator, kind, [ours, *others]),
     )
 
 
@@ -224,6 +226,14 @@ def _spread(values: Sequence[float]) -> Spread | None:
     if len(values) < SPREAD_NEEDS:
         return None
     return Spread(*(float(q) for q in np.quantile(values, (0, 0.25, 0.5, 0.75, 1))))
+
+
+def _funnel(indicator: Indicator, kind: _Kind, areas: Sequence[Area]) -> Funnel | None:
+    if kind == "value":
+        return None
+    ordered = sorted(areas, key=lambda a: a.area)  # the order that they come in cannot matter
+    x, n = (np.array([getattr(a, part) for a in ordered]) for part in ("numerator", "denominator"))
+    return funnel([a.area for a in ordered], x, n, kind, indicator.per)
 
 
 def _number(value: float) -> float | None:

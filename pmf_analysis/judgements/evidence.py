@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from pmf_analysis.judgements.funnel import Funnel
+
 __all__ = [
     "Against",
     "Comparison",
@@ -229,6 +231,9 @@ class Comparison:
         The rest of the group taken together; None where their parts are not known.
     spread : Spread or None
         The group without the council; None where fewer than four have a figure.
+    funnel : Funnel or None
+        The group's figures by the cases that they rest on; None where their parts are not known,
+        or the group is small.
     """
 
     group: str
@@ -239,6 +244,7 @@ class Comparison:
     nation: Against | None = None
     others: Against | None = None
     spread: Spread | None = None
+    funnel: Funnel | None = None
 
     @property
     def ours(self) -> Place:

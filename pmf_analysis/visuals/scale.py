@@ -32,12 +32,12 @@ class Scale:
     height: int
 
     @staticmethod
-    def around(values: list[float], *, percent: bool, height: int) -> Scale:
-        """Return a scale that holds all values, from 0 where they come near it."""
+    def around(values: list[float], *, percent: bool, height: int, from_zero: bool = True) -> Scale:
+        """Return a scale that holds all values, from 0 where it may and they come near it."""
         low, high = (min(values), max(values)) if values else (0.0, 1.0)
         spread = (high - low) or abs(high) or 1.0
         bottom, top = low - MARGIN * spread, high + MARGIN * spread
-        if low >= 0 and low < 0.4 * high:
+        if from_zero and low >= 0 and low < 0.4 * high:
             bottom = 0.0
         if percent:
             bottom = max(bottom, 0.0) if low >= 0 else bottom

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 
 from pmf_analysis.framework.indicator import Indicator, Polarity
 from pmf_analysis.framework.profile import Framework
@@ -12,11 +11,11 @@ from pmf_analysis.judgements.evidence import Against, Comparison, Spread
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.visuals import theme, words
 from pmf_analysis.visuals.figure import Html
-from pmf_analysis.visuals.scorecard import RatingMark
+from pmf_analysis.visuals.standing import MARKS, Beside, beside, mark
 from pmf_analysis.visuals.table import Cell, Column, table
 from pmf_analysis.visuals.templates import render
 
-__all__ = ["Beside", "beside", "mark", "spine", "spines"]
+__all__ = ["key", "spine", "spines"]
 
 WIDTH, HEIGHT = 200, 30  # pixels
 SAME = "the same as published"
@@ -28,45 +27,6 @@ _QUARTERS = {
     3: "in the second worst quarter",
     4: "in the worst quarter",
 }
-
-
-class Beside(StrEnum):
-    """How the council's figure stands beside another, once chance is allowed for."""
-
-    BETTER = "better"
-    WORSE = "worse"
-    SIMILAR = "similar"
-    HIGHER = "higher"
-    LOWER = "lower"
-    UNTESTED = "not tested"
-
-
-_MARKS = {
-    Beside.BETTER: ("●", "blue", "circle", theme.IMPROVEMENT),
-    Beside.WORSE: ("◆", "red", "diamond", theme.CONCERN),
-    Beside.SIMILAR: ("■", "none", "square", theme.COMMON),
-    Beside.HIGHER: ("▲", "none", "triangle", theme.NEITHER),
-    Beside.LOWER: ("▲", "none", "triangle", theme.NEITHER),
-    Beside.UNTESTED: ("○", "none", "ring", theme.INK),
-}
-
-
-def beside(other: Against | None, polarity: Polarity) -> Beside:
-    """Say how the council stands beside another; a range has no better side by itself."""
-    if other is None or other.side is None:
-        return Beside.UNTESTED
-    if other.side == 0:
-        return Beside.SIMILAR
-    if polarity not in {Polarity.HIGHER, Polarity.LOWER}:
-        return Beside.HIGHER if other.side > 0 else Beside.LOWER
-    better = (other.side > 0) == (polarity is Polarity.HIGHER)
-    return Beside.BETTER if better else Beside.WORSE
-
-
-def mark(standing: Beside) -> RatingMark:
-    """Return the shape and the word of a standing."""
-    shape, css, *_ = _MARKS[standing]
-    return RatingMark(shape, standing.value.capitalize(), css)
 
 
 def spine(compared: Comparison, indicator: Indicator) -> Html:
@@ -89,7 +49,7 @@ def spine(compared: Comparison, indicator: Indicator) -> Html:
         low, high = sorted((x(first), x(last)))
         return {"x": low, "width": round(high - low, 1)}
 
-    _, _, shape, fill = _MARKS[beside(compared.others, indicator.polarity)]
+    drawn = MARKS[beside(compared.others, indicator.polarity)]
     return Html(
         render(
             "spine.html",
@@ -101,8 +61,7 @@ def spine(compared: Comparison, indicator: Indicator) -> Html:
             half=bar(spread.lower_quartile, spread.upper_quartile),
             nation=x(nation.value) if nation else None,
             ours=x(ours),
-            shape=shape,
-            fill=fill,
+            mark=drawn,
             label=_alternative(compared, spread, indicator),
         )
     )
@@ -117,6 +76,20 @@ def _alternative(compared: Comparison, spread: Spread, indicator: Indicator) -> 
         f"of it from {words.number(spread.lower_quartile, indicator)} to "
         f"{figure(spread.upper_quartile, indicator)}"
     )
+
+
+def key() -> Html:
+    """Explain the drawing: each part as it is drawn, with what it means."""
+    return Html(render("spine_key.html", ink=theme.INK, marks=MARKS, meanings=_MEANINGS))
+
+
+_MEANINGS = {
+    Beside.BETTER: "better than the rest of the group together",
+    Beside.WORSE: "worse",
+    Beside.SIMILAR: "similar: no difference beyond chance",
+    Beside.HIGHER: "higher or lower, neither being better",
+    Beside.UNTESTED: "not tested",
+}
 
 
 def spines(

@@ -13,7 +13,8 @@ from pmf_analysis.judgements.evidence import Against, Comparison, Place, Spread
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.visuals.comparison import comparison
 from pmf_analysis.visuals.page.benchmarks import BenchmarksPage
-from pmf_analysis.visuals.spine import Beside, beside, mark, spine, spines
+from pmf_analysis.visuals.spine import spine, spines
+from pmf_analysis.visuals.standing import MARKS, Beside, beside, mark
 from tests import books
 from tests.tables.conftest import catalogue_of
 
@@ -69,6 +70,8 @@ def test_each_meaning_has_its_shape() -> None:
     """Better, worse, similar and untested differ without colour."""
     meanings = (Beside.BETTER, Beside.WORSE, Beside.SIMILAR, Beside.HIGHER, Beside.UNTESTED)
     assert len({mark(standing).shape for standing in meanings}) == len(meanings)
+    charted = {(MARKS[k].shape, MARKS[k].fill == "#fff") for k in meanings}
+    assert len(charted) == len(meanings)
     drawn = []
     for side, indicator in ((1, SHARE), (-1, SHARE), (0, SHARE), (1, NEITHER), (None, SHARE)):
         made = spine(replace(COMPARED, others=Against(46.0, side)), indicator).html
@@ -157,7 +160,7 @@ def test_what_is_equal_as_published_is_called_so(plain: Findings) -> None:
     made = spines([finding], {finding.indicator: SHARE}, plain.framework, "", "All", "").html
     assert "Similar" in made
     assert "the rest: 60.0%, the same as published; England: the same as published" in made
-    said = comparison(same, SHARE, 4).html
+    said = comparison(same, SHARE).html
     assert said.count("The council&#39;s is the same as published.") == 2
     assert "chance explains" not in said
     untested = replace(same, others=Against(60.0, None), nation=None)
@@ -185,8 +188,16 @@ def test_the_page_counts_and_lists_what_differs(plain: Findings) -> None:
     assert "worse than England</li>" in worse
     assert "<h3>Homes</h3>" in page.by_theme().html
     assert "beside similar councils</caption>" in page.by_theme().html
-    assert page.key().html.count("<li>") == 6
-    assert "so that the two need not agree" in page.key().html
+
+
+def test_the_key_draws_each_part_and_names_it(plain: Findings) -> None:
+    """Two bars, a line, a cross and five marks; the drawings are beside words, so hidden."""
+    key = BenchmarksPage.open(with_comparisons(plain, COMPARED), "").key().html
+    assert key.count("<li>") == key.count("<svg ") == key.count('aria-hidden="true"') == 9
+    for name in ("Pale bar", "Dark bar", "Upright line", "Cross", "not tested", "similar:"):
+        assert name in key
+    assert "so that the two need not agree" in key
+    assert "Where neither side is better, higher is to the right." in key
 
 
 def test_nothing_that_differs_is_said_to_be_nothing(plain: Findings) -> None:

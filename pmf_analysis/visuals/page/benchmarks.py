@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 
 from pmf_analysis.judgements.evidence import Against, Comparison
 from pmf_analysis.judgements.finding import Finding, Findings
-from pmf_analysis.visuals import panels, words
-from pmf_analysis.visuals.figure import Html
+from pmf_analysis.visuals import panels, places, words
+from pmf_analysis.visuals.figure import Figure, Html
 from pmf_analysis.visuals.page.base import Page
 from pmf_analysis.visuals.panels import Item
-from pmf_analysis.visuals.spine import Beside, beside, mark, spines
+from pmf_analysis.visuals.spine import key, spines
+from pmf_analysis.visuals.standing import Beside, beside
 
 __all__ = ["BenchmarksPage"]
 
@@ -98,29 +99,15 @@ class BenchmarksPage(Page):
                 items.append(Item(indicator.name, text, href))
         return panels.listed(items, f"Nothing is {wanted.value} by more than chance explains.")
 
+    def places(self) -> Figure | Html:
+        """Draw the council's place in each comparison."""
+        rows = places.ranked(self.own(), self.findings.indicators)
+        made = places.places(rows, self.framework, self.findings.quarter)
+        return made or panels.message("No place can be given in any comparison.")
+
     def key(self) -> Html:
         """Explain the drawing."""
-        marks = [mark(standing) for standing in (Beside.BETTER, Beside.WORSE, Beside.SIMILAR)]
-        meanings = [f"{m.shape} {m.label.lower()}" for m in marks]
-        meanings[-1] += ": no difference beyond chance"
-        meanings.append(f"{mark(Beside.HIGHER).shape} higher or lower, neither being better")
-        meanings.append(f"{mark(Beside.UNTESTED).shape} not tested")
-        return panels.listed(
-            [
-                Item("Pale bar", "the whole group, from its worst figure to its best"),
-                Item("Dark bar", "the middle half of the group"),
-                Item("Upright line", "the middle of the group, half being better and half worse"),
-                Item("Cross", "England"),
-                Item("The council, beside the rest of its group together", "; ".join(meanings)),
-                Item(
-                    "Place in the group",
-                    "among the members one by one. Beside the rest together the figure is held "
-                    "against all others as if they were one area, in which large areas weigh "
-                    "more, so that the two need not agree",
-                ),
-            ],
-            "",
-        )
+        return key()
 
     def by_theme(self) -> Html:
         """Show every comparison, a table a theme."""

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.indicator import Indicator
+from pmf_analysis.judgements.evidence import Comparison
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.judgements.picture import Picture
 from pmf_analysis.judgements.revision import Revision
 from pmf_analysis.visuals import (
     breakdown,
-    comparison,
+    funnel,
+    neighbours,
     panels,
     quality,
+    ranking,
     responses,
     revisions,
     scorecard,
     words,
 )
-from pmf_analysis.visuals.figure import Html
+from pmf_analysis.visuals.figure import Figure, Html, comparison_data
 from pmf_analysis.visuals.page.base import NOTHING, Page
 from pmf_analysis.visuals.panels import Item
 
@@ -139,13 +142,31 @@ class IndicatorPage(Page):
         return Item(name, revisions.sentence(revision, self.indicator, self.framework))
 
     def comparison(self) -> Html:
-        """Show the council beside its comparison group."""
+        """Open the part about other areas, where there is a comparison."""
+        finding = self.finding(self.scope)
+        if finding is None or finding.comparison is None:
+            return NOTHING
+        return panels.section("Beside similar councils", NOTHING)
+
+    def neighbours(self) -> Figure | Html:
+        """Show the council among its comparison group, with intervals."""
+        return self._drawn(neighbours.neighbours)
+
+    def funnel(self) -> Figure | Html:
+        """Show the group's figures by what they rest on, where that is known."""
+        return self._drawn(funnel.funnel)
+
+    def ranking(self) -> Figure | Html:
+        """Show the group's places, with those that chance leaves open."""
+        return self._drawn(ranking.ranking)
+
+    def _drawn(self, draw: Callable[[Comparison, Indicator, int], Figure | None]) -> Figure | Html:
         finding = self.finding(self.scope)
         if finding is None or finding.comparison is None:
             return NOTHING
         starts = self.framework.council.year_starts
-        made = comparison.comparison(finding.comparison, self.indicator, starts)
-        return panels.section("Beside similar councils", made)
+        made = draw(finding.comparison, self.indicator, starts)
+        return replace(made, data=comparison_data(self.scope)) if made else NOTHING
 
 
 class IndicatorsPage(Page):
