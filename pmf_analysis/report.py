@@ -13,8 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pmf_analysis import findings as flow
-from pmf_analysis.findings import extract as extracts
-from pmf_analysis.findings.extract import Extract
+from pmf_analysis.findings import extract_file
+from pmf_analysis.findings.extract import Extract, extract
 from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.period import PeriodError
 from pmf_analysis.visuals.page import Page
@@ -244,8 +244,8 @@ def opener(label: str, make: Callable[..., Panel], *parameters: str) -> Opener:
 def _extract(quarter: str, data: str, audience: str, as_at: str) -> Extract:
     handed = os.environ.get(EXTRACT)
     if handed:
-        return _asked(extracts.read(handed), quarter, _day(as_at))
-    return extracts.extract(data, quarter, audience, _day(as_at))
+        return _asked(extract_file.read(handed), quarter, _day(as_at))
+    return extract(data, quarter, audience, _day(as_at))
 
 
 def _asked(extract: Extract, quarter: str, as_at: dt.date | None) -> Extract:

@@ -47,7 +47,8 @@ def explore(
     Examples: `pmf explore`, `pmf explore --port 8866 --base-url /explore/ --origin
     https://council.example --no-browser`
     """
-    from pmf_analysis.findings.extract import extract, write  # noqa: PLC0415 - loads the flow
+    from pmf_analysis.findings.extract import extract  # noqa: PLC0415 - loads the flow
+    from pmf_analysis.findings.extract_file import write  # noqa: PLC0415 - likewise
     from pmf_analysis.lab.members import opened  # noqa: PLC0415 - with Jupyter
     from pmf_analysis.lab.members_settings import Settings  # noqa: PLC0415 - beside it
     from pmf_analysis.pages.places import template  # noqa: PLC0415 - beside it

@@ -13,14 +13,12 @@ from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
-from pydantic import TypeAdapter, ValidationError
 
 from pmf_analysis.findings import flow
 from pmf_analysis.findings.moment import moment
 from pmf_analysis.findings.responses import marked, responses
-from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.indicator import Audience, Indicator
-from pmf_analysis.framework.period import Frequency, Period, PeriodError
+from pmf_analysis.framework.period import Frequency, Period
 from pmf_analysis.framework.profile import Framework
 from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.tables import audience as audiences
@@ -28,11 +26,10 @@ from pmf_analysis.tables import quarters, vintages
 from pmf_analysis.tables.benchmarks import Shelf
 from pmf_analysis.tables.book import Book
 
-__all__ = ["Extract", "both", "closing", "extract", "extracted", "read", "shape", "write"]
+__all__ = ["COLUMNS", "Extract", "both", "closing", "extract", "extracted", "shape", "typed"]
 
-VERSION = 1  # of the file
 # The columns that judgements read; whatever else a table says stays behind.
-_COLUMNS = {
+COLUMNS = {
     "observations": (
         "indicator", "organisation", "period", "breakdown",
         "value", "numerator", "denominator", "status",
@@ -198,11 +195,11 @@ def extracted(
 ) -> Extract:
     """Take from a checked book what an explorer of one edition may hold."""
     readable = audiences.keep(flow.prepared(book, as_at), audience)
-    whole = {name: readable[name] for name in _COLUMNS}
+    whole = {name: readable[name] for name in COLUMNS}
     whole["observations"] = whole["observations"][whole["observations"]["breakdown"] == ""]
     whole["events"] = pd.concat([whole["events"], _answered(readable, quarter, audience, as_at)])
     tables = {
-        name: _typed(_until(frame, book.framework, quarter, name)[list(_COLUMNS[name])])
+        name: typed(_until(frame, book.framework, quarter, name)[list(COLUMNS[name])])
         for name, frame in whole.items()
     }
     framework = Framework(**{name: getattr(book.framework, name) for name in _PROFILE})
@@ -221,7 +218,7 @@ def _answered(
         for before, after in zip(found, marked(found, made, readable.framework), strict=True)
         for happening in after.happenings[len(before.happenings) :]
     ]
-    return pd.DataFrame(rows, columns=list(_COLUMNS["events"]))
+    return pd.DataFrame(rows, columns=list(COLUMNS["events"]))
 
 
 def _until(frame: pd.DataFrame, framework: Framework, quarter: Period, name: str) -> pd.DataFrame:
@@ -243,77 +240,7 @@ def closing(quarter: Period) -> dt.date:
     return quarter.end
 
 
-Cells = dict[str, list[str | float | bool | None]]
-
-
-@dataclass(frozen=True)
-class _Written:
-    """An extract as it stands in a file; a missing number is null."""
-
-    version: int
-    framework: Framework
-    indicators: dict[str, Indicator]
-    quarter: str
-    audience: Audience
-    as_at: dt.date | None
-    tables: dict[str, Cells]
-
-
-def write(extract: Extract, path: str | Path) -> None:
-    """Write an extract as one JSON file; every float comes back as it was.
-
-    Parameters
-    ----------
-    extract : Extract
-        What to write.
-    path : str or Path
-        The file, replaced when it is there.
-    """
-    written = _Written(
-        VERSION,
-        extract.framework,
-        dict(extract.indicators),
-        str(extract.quarter),
-        extract.audience,
-        extract.as_at,
-        {name: _cells(frame) for name, frame in extract.book.tables.items()},
-    )
-    Path(path).write_bytes(TypeAdapter(_Written).dump_json(written))
-
-
-def read(path: str | Path) -> Extract:
-    """Read an extract that `write` wrote.
-
-    Raises
-    ------
-    WrongUse
-        There is no such file, or it is no extract of this version.
-    """
-    strange = WrongUse(f"{path} is no extract of a book of data; make it anew")
-    try:
-        held = TypeAdapter(_Written).validate_json(Path(path).read_bytes())
-    except OSError as error:
-        raise WrongUse(f"the extract {path} cannot be read: {error.strerror}") from None
-    except ValidationError:
-        raise strange from None
-    if held.version != VERSION:
-        raise WrongUse(f"{path} is an extract of version {held.version}; make it anew")
-    try:
-        quarter = held.framework.period(held.quarter)
-        frames = {n: pd.DataFrame(held.tables[n], columns=list(c)) for n, c in _COLUMNS.items()}
-    except (PeriodError, KeyError, ValueError):
-        raise strange from None
-    tables = {name: _typed(frame) for name, frame in frames.items()}
-    book = Book(held.framework, held.indicators, tables, frozenset(tables))
-    return Extract(book, quarter, held.audience, held.as_at)
-
-
-def _typed(frame: pd.DataFrame) -> pd.DataFrame:
-    """Columns of the types that judgements expect, and rows numbered from 0."""
+def typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return columns of the types that judgements expect, and rows numbered from 0."""
     types = {c: float if c in _NUMBERS else bool if c in _FLAGS else str for c in frame}
     return frame.astype(types).reset_index(drop=True)
-
-
-def _cells(frame: pd.DataFrame) -> Cells:
-    plain = frame.astype(object).where(frame.notna(), None)
-    return {str(column): plain[column].tolist() for column in frame}

@@ -12,9 +12,23 @@ from typing import Any
 import vl_convert
 from markupsafe import Markup
 
+from pmf_analysis.judgements.finding import Finding
+from pmf_analysis.visuals.rows import SHORTHAND
 from pmf_analysis.visuals.templates import render
 
-__all__ = ["CHARTS", "DEFERRED", "Figure", "Html", "chart_id", "chart_mark", "draw", "picture"]
+__all__ = [
+    "CHARTS",
+    "DEFERRED",
+    "Figure",
+    "Html",
+    "chart_id",
+    "chart_mark",
+    "comparison_data",
+    "data_mark",
+    "draw",
+    "picture",
+    "series_data",
+]
 
 # Under this type a figure hands its specifications to the build, which draws them all at once.
 CHARTS = "text/x-pmf-charts"
@@ -53,6 +67,8 @@ class Figure:
         What a reader must know beside the chart.
     aside, below : str
         HTML from our templates that stands beside the chart and below it.
+    data : str
+        The download that holds its numbers, as `series_data` names it; "" for none of its own.
     """
 
     title: str
@@ -64,6 +80,7 @@ class Figure:
     notes: tuple[str, ...] = ()
     aside: str = ""
     below: str = ""
+    data: str = ""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         later = bool(os.environ.get(DEFERRED))
@@ -81,12 +98,32 @@ class Figure:
                 charts=charts,
                 aside=Markup(self.aside),  # noqa: S704 - from a template that escapes
                 below=Markup(self.below),  # noqa: S704 - likewise
+                marks=", ".join(f"[{m}] {SHORTHAND[m]}" for m in SHORTHAND if self._has(m)),
+                data=Markup(data_mark(self.data) if self.data else ""),  # noqa: S704 - codes alone
             )
         }
         if later:
             held = zip(ids, (spec for _, spec in specs), strict=True)
             bundle[CHARTS] = json.dumps(dict(held), sort_keys=True)
         return bundle
+
+    def _has(self, mark: str) -> bool:
+        return any(f"[{mark}]" in cell for row in self.rows for cell in row)
+
+
+def data_mark(name: str) -> str:
+    """Return the comment that stands for the link to a download until its size is known."""
+    return f"<!--pmf-data:{name}-->"
+
+
+def series_data(finding: Finding) -> str:
+    """Name the download with the numbers of a series' chart."""
+    return f"series/{finding.indicator}/{finding.organisation}.csv".lower()
+
+
+def comparison_data(indicator: str) -> str:
+    """Name the download with the numbers of the charts that compare an indicator."""
+    return f"comparisons/{indicator}.csv".lower()
 
 
 def chart_id(spec: dict[str, Any]) -> str:
@@ -111,7 +148,9 @@ def draw(spec: dict[str, Any]) -> str:
 
 
 # What Vega writes on every mark though it is the default, or though nothing is drawn.
-_EMPTY = re.compile(r'<path class="(?:background|foreground)" d="(?:M0,0h0v0h0Z)?"[^>]*/>')
+_EMPTY = re.compile(
+    r'<path class="(?:background|foreground)" d="(?:M0,0h0v0h0Z)?"[^>]*/>|<path(?![^>]* d=)[^>]*/>'
+)
 _DEFAULTS = re.compile(
     r' (?:(?:fill-|stroke-)?opacity="1"|stroke-width="1"|pointer-events="none"|class="mark-[^"]*")'
 )

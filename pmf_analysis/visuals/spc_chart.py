@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmf_analysis.framework.indicator import Indicator
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.visuals import alt_text, notes, sentences, words
-from pmf_analysis.visuals.figure import Figure
+from pmf_analysis.visuals.figure import Figure, series_data
 from pmf_analysis.visuals.rows import data_header, data_rows
 from pmf_analysis.visuals.series_spec import NARROW, WIDE, series_spec
 
@@ -51,4 +51,5 @@ def spc_chart(
         notes=notes.chart_notes(finding, indicator, internal=internal),
         aside=aside,
         below=below,
+        data=series_data(finding),
     )

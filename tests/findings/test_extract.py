@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmf_analysis import findings as flow
-from pmf_analysis.findings.extract import Extract, extract, extracted, read, write
+from pmf_analysis.findings.extract import Extract, extract, extracted
+from pmf_analysis.findings.extract_file import read, write
 from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.judgements.finding import Findings

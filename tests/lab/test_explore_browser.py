@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from pmf_analysis.findings.extract import Extract, extract, write
+from pmf_analysis.findings.extract import Extract, extract
+from pmf_analysis.findings.extract_file import write
 from pmf_analysis.findings.trial import Choice, trial
 from pmf_analysis.lab.members import Explorer, opened
 from pmf_analysis.lab.members_settings import Settings

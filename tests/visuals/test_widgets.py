@@ -15,7 +15,8 @@ from traitlets import TraitError
 from pmf_analysis import findings as flow
 from pmf_analysis import report
 from pmf_analysis.findings.beside import MEDIAN, beside
-from pmf_analysis.findings.extract import Extract, extracted, write
+from pmf_analysis.findings.extract import Extract, extracted
+from pmf_analysis.findings.extract_file import write
 from pmf_analysis.findings.trial import Choice, Rules, trial
 from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.indicator import Audience, ChartKind

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from pmf_analysis import findings as flow
 from pmf_analysis import report
-from pmf_analysis.findings.extract import Extract, extracted, write
+from pmf_analysis.findings.extract import Extract, extracted
+from pmf_analysis.findings.extract_file import write
 from pmf_analysis.findings.trial import Choice, trial
 from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.indicator import Audience, ChartKind, Unit
