@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from multiprocessing.context import BaseContext
@@ -16,7 +17,8 @@ from pmf_analysis.pages.engines import Job, run
 
 __all__ = ["artists", "check_parameters", "execute", "pool"]
 
-PRELOADED = ["pmf_analysis.pages.engines"]
+# Imported by the server process before its first fork: a rehearsal of what notebooks do.
+REHEARSAL = "pmf_analysis.pages.rehearsal"
 
 
 def pool(jobs: int) -> Executor:
@@ -38,7 +40,9 @@ def _context() -> BaseContext:
     # One thread each: the workers share the cores as it is.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
+    # Each fork imports what its parent was started from; of that, the server has all there is.
+    started = [name for name in sys.modules if name.startswith("pmf_analysis.")]
+    context.set_forkserver_preload([*started, REHEARSAL])
     return context
 
 

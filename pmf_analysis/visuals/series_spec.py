@@ -12,7 +12,9 @@ from pmf_analysis.framework.indicator import Indicator, Unit
 from pmf_analysis.judgements.evidence import Point
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.visuals import axis, marks, notes, theme, words
+from pmf_analysis.visuals.rows import data_header, data_rows
 from pmf_analysis.visuals.scale import Scale
+from pmf_analysis.visuals.specification import specification
 
 __all__ = ["NARROW", "WIDE", "Beside", "Size", "extent", "series_spec"]
 
@@ -58,6 +60,8 @@ WIDE, NARROW = Size(640, 290, 7), Size(272, 220, 3)
 
 BESIDE = theme.COLOURS[0]
 _DOT = {"color": BESIDE, "size": 14, "filled": True}
+NOTHING = "none"  # where a row of the table has an empty cell
+_FIELDS = tuple(f"told{k}" for k in range(6))
 _TARGETS = ("charted_target", "target_lower", "target_upper")
 
 
@@ -106,7 +110,7 @@ def series_spec(
         ),
         alt.Scale(domain=[scale.low, scale.high], nice=False, zero=False),
     )
-    layers = _lines(x, y, beside, has_middle=middle is not None)
+    layers = _lines(x, y, beside, _told(finding), has_middle=middle is not None)
     layers += _lettered(finding, year_starts, x, size.height)
     written = _line_labels(points, middle, names[-1] if names else "", scale, indicator, beside)
     layers.append(
@@ -122,8 +126,7 @@ def series_spec(
     chart = alt.layer(*layers, data=alt.Data(values=rows)).properties(
         width="container" if size.width is None else size.width, height=size.height
     )
-    spec: dict[str, Any] = chart.to_dict()
-    return spec
+    return specification(chart)
 
 
 @dataclass(frozen=True)
@@ -140,19 +143,31 @@ class _Upright:
 def _rows(
     points: list[Point], names: list[str], finding: Finding, indicator: Indicator
 ) -> list[dict[str, Any]]:
+    told = [dict(zip(_FIELDS, row, strict=False)) for row in data_rows(finding, indicator)[::-1]]
     aimed = [any(getattr(point, field) is not None for field in _TARGETS) for point in points]
     return [
         {
             **asdict(point),
             "x": name,
             "kind": marks.kind(point, finding, indicator),
+            **{field: text or NOTHING for field, text in told[k].items()},
             "alone": aimed[k] and sum(aimed[max(k - 1, 0) : k + 2]) == 1,
         }
         for k, (point, name) in enumerate(zip(points, names, strict=True))
     ]
 
 
-def _lines(x: alt.X, y: _Upright, beside: Beside | None, *, has_middle: bool) -> list[alt.Chart]:
+def _told(finding: Finding) -> list[alt.Tooltip]:
+    """What a point says of itself when it is pointed at: its row of the table."""
+    return [
+        alt.Tooltip(f"{field}:N", title=title)
+        for field, title in zip(_FIELDS, data_header(finding), strict=False)
+    ]
+
+
+def _lines(
+    x: alt.X, y: _Upright, beside: Beside | None, told: list[alt.Tooltip], *, has_middle: bool
+) -> list[alt.Chart]:
     """The layers that every series has, from the back to the front."""
     base = alt.Chart().encode(x=x)
     layers: list[alt.Chart] = [
@@ -189,7 +204,7 @@ def _lines(x: alt.X, y: _Upright, beside: Beside | None, *, has_middle: bool) ->
         base.mark_line(color=theme.SERIES, strokeWidth=1.6).encode(y.of("charted")),
         base.transform_filter("datum.charted !== null")
         .mark_point(filled=True, opacity=1, strokeWidth=1.2, stroke=theme.INK)
-        .encode(y.of("charted"), **marks.encodings()),
+        .encode(y.of("charted"), tooltip=told, **marks.encodings()),
     ]
 
 
