@@ -84,9 +84,11 @@ def copied_checkout(folder: Path) -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration council's site, built by the command from a copy of the checkout.
 
-    Tests that ask for it belong to the xdist group ``site``, so that it is built once.
+    It has no archive, which has a site of its own in tests/site. Tests that ask for it belong to
+    the xdist group ``site``, so that it is built once.
     """
     council = copied_checkout(tmp_path_factory.mktemp("council"))
-    done = process("build", "--data", str(council / "data"), "--out", str(council / "html"))
+    where = ("--data", str(council / "data"), "--out", str(council / "html"))
+    done = process("build", *where, "--no-archive")
     assert done.returncode == 0, done.stderr + done.stdout
     return council / "html"

@@ -17,6 +17,7 @@ SERVERS = Path("/usr/lib/postgresql")  # Debian keeps each version's programs ap
 # What the tests drive that is no Python: the Debian package, and what it is for.
 FOR_TESTS = {
     "chromium": "chromium, for the tests in a browser",
+    "default-jre-headless": "Java, for the check that every page is valid HTML",
     "postgresql": "PostgreSQL, for the tests of a database (they start a server of their own)",
     "libreoffice-calc": "LibreOffice Calc, for the tests of workbooks",
     "libreoffice-writer": "LibreOffice Writer, for the tests of Word files",
@@ -40,6 +41,7 @@ def missing(*, tests: bool) -> tuple[list[str], list[str]]:
     if tests:
         there = {
             "chromium": any(shutil.which(name) for name in BROWSERS),
+            "default-jre-headless": shutil.which("java"),
             "postgresql": any(SERVERS.glob("*/bin/initdb")) or shutil.which("initdb"),
             # Debian packs the parts apart, each with a starter; elsewhere they come as one.
             "libreoffice-calc": shutil.which("localc") or _whole_office(),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +15,9 @@ from pmf_analysis.framework.indicator import Audience
 
 __all__ = ["add"]
 
-LOOPBACK = "127.0.0.1"
+UNADDRESSED = (
+    "framework.yml names no council.site, so sitemap.xml and what previews show are left out"
+)
 
 Out = Annotated[
     Path | None,
@@ -49,6 +49,9 @@ def build(
     final: Annotated[
         bool, typer.Option("--final", help="Refuse while commentary is missing or stale.")
     ] = False,
+    archive: Annotated[
+        bool, typer.Option(help="Keep every published quarter at an address of its own.")
+    ] = True,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Notebooks run at once.")] = 2,
     out: Out = None,
     as_json: Json = False,
@@ -73,12 +76,14 @@ def build(
         only=only,
         final=final,
         jobs=jobs,
+        archive=archive,
     )
     with say.progress() as progress:
         done = publish(request, progress)
     if as_json:
         doubts = [listed(doubt) for doubt in done.doubts]
         result = {"out": str(done.out), "quarter": done.quarter, "pages": done.pages}
+        result["quarters"] = list(done.quarters)
         say.machine(result | {"ran": done.ran, "changed": done.changed, "commentary": doubts})
         return
     for doubt in done.doubts:
@@ -87,6 +92,10 @@ def build(
         say.line(f"{done.quarter}: nothing has changed; {done.pages} pages stand in {done.out}")
     else:
         say.line(f"{done.quarter}: {done.pages} pages, {done.ran} run, published in {done.out}")
+        if done.quarters:
+            say.line(f"as published, each under its quarter: {', '.join(done.quarters)}")
+        if not done.addressed:
+            say.line(UNADDRESSED)
     say.line(f"To read it: pmf serve --out {done.out}")
 
 
@@ -99,21 +108,15 @@ def serve(
 
     Examples: `pmf serve`, `pmf serve --out _build/internal --port 8080`
     """
+    from pmf_analysis.site.serving import LOOPBACK, server  # noqa: PLC0415 - only this verb serves
+
     folder = out or default_out(audience)
     if not (folder / "index.html").is_file():
         raise WrongUse(f"there is no site in {folder}; make one with: pmf build")
-    handler = functools.partial(_Quiet, directory=str(folder))
     try:
-        server = http.server.ThreadingHTTPServer((LOOPBACK, port), handler)
+        serving = server(folder, port)
     except OSError as error:
         raise PmfError(f"port {port} cannot be used ({error.strerror}); try --port 0") from None
-    with server:
-        say.line(f"Reading {folder} at http://{LOOPBACK}:{server.server_port}/ (Ctrl-C ends)")
-        server.serve_forever()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files without a line for each."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+    with serving:
+        say.line(f"Reading {folder} at http://{LOOPBACK}:{serving.server_port}/ (Ctrl-C ends)")
+        serving.serve_forever()

@@ -28,6 +28,8 @@ __all__ = [
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+# Of a host and perhaps a folder, without a question or a place on a page; "" for none.
+SITE_ADDRESS = r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?)?$"
 
 
 class Value(BaseModel):
@@ -45,16 +47,27 @@ class Council(Value):
     plan: str = ""
     plan_years: str = ""
     contact: str = ""
+    # Where the site is published; links that must be whole addresses are made from it.
+    site: str = Field(default="", pattern=SITE_ADDRESS)
     licence: str = "Open Government Licence v3.0"
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     year_starts: int = Field(default=4, ge=1, le=12)
     illustrative: bool = False
+    # Of the accessibility statement, which has to name them.
+    statement_prepared: dt.date | None = None
+    statement_reviewed: dt.date | None = None
+    statement_tested: dt.date | None = None
 
     @property
     def short(self) -> str:
         """The name that sentences use."""
         return self.short_name or self.name
+
+    @property
+    def address(self) -> str:
+        """Where the site is published, with the slash that page names follow; "" for unknown."""
+        return f"{self.site.rstrip('/')}/" if self.site else ""
 
 
 class Related(Value):

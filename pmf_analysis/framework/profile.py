@@ -37,9 +37,17 @@ __all__ = ["Calendar", "Disclosure", "DisclosureGroup", "Editions", "Framework",
 
 
 class Calendar(Value):
-    """When each quarter is gathered, discussed and published."""
+    """When each quarter is gathered, discussed and published.
+
+    Attributes
+    ----------
+    archive_from : str
+        The first quarter whose report stands on the site as it was published; "" for the first
+        of the calendar.
+    """
 
     quarters: tuple[QuarterDates, ...]
+    archive_from: str = ""
     events: tuple[Event, ...] = ()
 
 
@@ -147,6 +155,9 @@ class Framework(Value):
             seen.add(period)
         if len({period.frequency for period in seen}) > 1:
             raise ValueError("calendar: all quarters of one kind, 2025-26 Q2 or 2025 Q2")
+        first = self.calendar.archive_from
+        if first and first not in {dates.quarter for dates in self.calendar.quarters}:
+            raise ValueError(f"calendar: archive_from is one of its quarters, not {first}")
         return self
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -29,9 +29,13 @@ class _Page(HTMLParser):
         super().__init__()
         self.links: list[str] = []
         self.fetched: list[str] = []
+        self.inline: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
+        self.inline += [f"{name}=" for name in values if name == "style" or name.startswith("on")]
+        if tag == "style" or (tag == "script" and not _inert_script(values)):
+            self.inline.append(f"<{tag}>")
         if tag == "a" and "href" in values:
             self.links.append(values["href"])
         attribute = FETCHING.get(tag)
@@ -41,7 +45,19 @@ class _Page(HTMLParser):
             self.fetched.append(values[attribute])
 
 
-def check(site: Path, pages: Iterable[str], private: Iterable[Path], *, whole: bool = True) -> None:
+def _inert_script(values: dict[str, str]) -> bool:
+    """Whether a script's element fetches its code, or holds data that no browser runs."""
+    return "src" in values or values.get("type") == "application/ld+json"
+
+
+def check(
+    site: Path,
+    pages: Iterable[str],
+    private: Iterable[Path],
+    *,
+    whole: bool = True,
+    apart: Collection[str] = (),
+) -> None:
     """Check that every page is there, every link leads somewhere, and nothing leaks.
 
     Parameters
@@ -54,6 +70,8 @@ def check(site: Path, pages: Iterable[str], private: Iterable[Path], *, whole: b
         Folders of this machine that no page may name.
     whole : bool
         Whether links must all lead somewhere; a preview of one page has not its neighbours.
+    apart : collection of str
+        Folders whose pages were checked when they were made.
 
     Raises
     ------
@@ -63,8 +81,12 @@ def check(site: Path, pages: Iterable[str], private: Iterable[Path], *, whole: b
     faults = [f"{page}.html is missing" for page in pages if not (site / f"{page}.html").is_file()]
     faults += _leaks(site, [str(folder) for folder in private])
     for path in sorted(site.rglob("*.html")):
-        faults += _foreign(site, path)
-        faults += _dead_links(site, path) if whole else ()
+        if path.relative_to(site).parts[0] in apart:
+            continue
+        name, page = path.relative_to(site).as_posix(), _read(path)
+        faults += _foreign(name, page)
+        faults += _inline(name, page)
+        faults += _dead_links(name, page, site) if whole else ()
     if faults:
         raise SiteFaults("the site is not fit to publish:\n" + "\n".join(faults[:MOST_LINES]))
 
@@ -78,25 +100,30 @@ def _leaks(site: Path, private: list[str]) -> Iterator[str]:
                 yield f"{path.relative_to(site).as_posix()} names {folder} of this machine"
 
 
-def _foreign(site: Path, path: Path) -> Iterator[str]:
-    name, page = _read(site, path)
+def _foreign(name: str, page: _Page) -> Iterator[str]:
     for address in page.fetched:
         if urlsplit(address).netloc:
             yield f"{name} fetches from another host: {address}"
 
 
-def _dead_links(site: Path, path: Path) -> Iterator[str]:
-    name, page = _read(site, path)
+def _inline(name: str, page: _Page) -> Iterator[str]:
+    """What the site's policy would keep a browser from doing, at the cost of an error."""
+    for found in dict.fromkeys(page.inline):
+        yield f"{name} has {found} in the page itself, which the site's policy forbids"
+
+
+def _dead_links(name: str, page: _Page, site: Path) -> Iterator[str]:
+    root, here = site.resolve(), (site / name).parent
     for address in (*page.links, *page.fetched):
         parts = urlsplit(address)
         if parts.scheme or parts.netloc or not parts.path:
             continue
-        target = (path.parent / unquote(parts.path)).resolve()
-        if not target.is_relative_to(site.resolve()) or not target.exists():
+        target = (here / unquote(parts.path)).resolve()
+        if not target.is_relative_to(root) or not target.exists():
             yield f"{name} links to {address}, which is not there"
 
 
-def _read(site: Path, path: Path) -> tuple[str, _Page]:
+def _read(path: Path) -> _Page:
     page = _Page()
     page.feed(path.read_text(encoding="utf-8"))
-    return path.relative_to(site).as_posix(), page
+    return page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -131,7 +132,14 @@ def fill(text: str, framework: Framework, file: str) -> str:
         plain = name.lower()
         if plain not in own:
             raise WrongUse(f"{file} asks for the word {name!r}; there is none in framework.yml")
-        value = str(own[plain])
+        value = _spelt(own[plain])
         return value[:1].upper() + value[1:] if name[:1].isupper() else value
 
     return re.sub(r"\{\{ *([A-Za-z_]+) *\}\}", word, text)
+
+
+def _spelt(value: object) -> str:
+    """Spell a day as a sentence has it; one that the profile leaves out is said to be left out."""
+    if isinstance(value, dt.date):
+        return words.date(value)
+    return "a date that is not yet recorded" if value is None else str(value)

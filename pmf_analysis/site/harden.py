@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pmf_analysis.framework.indicator import Audience
+
 __all__ = ["HEADERS", "harden"]
 
 POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'"
@@ -13,34 +15,39 @@ HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
 }
+# What is published may be read by other sites' programs; what is internal may not.
+OPEN = {"Access-Control-Allow-Origin": "*"}
 # Sphinx has "en" alone without pulling in a script that a strict policy forbids.
 LANGUAGE = ('<html lang="en"', '<html lang="en-GB"')
 CHARSET = '<meta charset="utf-8" />'
 
 
-def harden(site: Path) -> None:
+def harden(site: Path, audience: Audience) -> None:
     """Rewrite the built pages in place, and write the policy for common web servers.
 
     Parameters
     ----------
     site : Path
         The folder that Jupyter Book has just filled; not yet published.
+    audience : Audience
+        The public edition may be read by other sites' programs.
     """
     said = f'{CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     for path in sorted(site.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
         text = text.replace(*LANGUAGE).replace(CHARSET, said, 1)
         path.write_text(text, encoding="utf-8")
-    for name, text in _servers().items():
+    headers = HEADERS | OPEN if audience is Audience.PUBLIC else HEADERS
+    for name, text in _servers(headers).items():
         (site / name).write_text(text, encoding="utf-8")
 
 
-def _servers() -> dict[str, str]:
+def _servers(headers: dict[str, str]) -> dict[str, str]:
     """The headers as Apache, nginx, IIS and hosts of static sites take them."""
-    apache = [f'  Header always set {name} "{value}"' for name, value in HEADERS.items()]
-    nginx = [f'add_header {name} "{value}" always;' for name, value in HEADERS.items()]
-    iis = [f'        <add name="{name}" value="{value}" />' for name, value in HEADERS.items()]
-    hosts = [f"  {name}: {value}" for name, value in HEADERS.items()]
+    apache = [f'  Header always set {name} "{value}"' for name, value in headers.items()]
+    nginx = [f'add_header {name} "{value}" always;' for name, value in headers.items()]
+    iis = [f'        <add name="{name}" value="{value}" />' for name, value in headers.items()]
+    hosts = [f"  {name}: {value}" for name, value in headers.items()]
     return {
         ".htaccess": _lines(
             "ErrorDocument 404 /404.html", "<IfModule mod_headers.c>", *apache, "</IfModule>"

@@ -16,9 +16,18 @@ from pmf_analysis.visuals.templates import render
 __all__ = ["facts", "further"]
 
 
-def facts(finding: Finding, indicator: Indicator, framework: Framework, to: str) -> Html:
-    """Return the facts that stand beside a big chart."""
+def facts(
+    finding: Finding, indicator: Indicator, framework: Framework, to: str, *, brief: bool = False
+) -> Html:
+    """Return the facts that stand beside a big chart; in brief, what was found and no more."""
     year_starts = framework.council.year_starts
+    shown = row(finding, indicator, framework, to)
+    since = words.short_period(finding.target_since, year_starts)
+    more = [] if brief else _more(finding, indicator)
+    return Html(render("facts.html", row=shown, more=more, since=since))
+
+
+def _more(finding: Finding, indicator: Indicator) -> list[tuple[str, str]]:
     more = []
     if finding.centre is not None:
         usual = words.usual_range(finding.lower_limit, finding.upper_limit, indicator)
@@ -28,9 +37,7 @@ def facts(finding: Finding, indicator: Indicator, framework: Framework, to: str)
         more.append(("Usual range", f"{usual}{season}"))
     if finding.borderline is not Borderline.NO:
         more.append(("How sure is the rating?", sentences.borderline(finding)))
-    shown = row(finding, indicator, framework, to)
-    since = words.short_period(finding.target_since, year_starts)
-    return Html(render("facts.html", row=shown, more=more, since=since))
+    return more
 
 
 def further(finding: Finding, indicator: Indicator, year_starts: int) -> Html:

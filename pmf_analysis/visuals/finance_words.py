@@ -71,7 +71,7 @@ def weight_words(entry: Account | Total) -> str:
     )
     return (
         f"In the last {words.count(len(sizes), 'year')} the forecast at this point was wrong by "
-        f"between {least} and {most} (in the middle, {middle}){_lean(errors)}: this difference is "
+        f"between {least} and {most} (in the middle, {middle}){_lean(errors)}. This difference is "
         f"{_WEIGHTS[weight]}."
     )
 

@@ -37,8 +37,8 @@ def encodings() -> dict[str, Any]:
     return {
         "fill": alt.Fill("kind:N", scale=scaled(list(_COLOURS.values())), legend=None),
         "shape": alt.Shape("kind:N", scale=scaled(shapes), legend=None),
-        "size": alt.Size("kind:N", scale=scaled(sizes), legend=None),
-        "strokeWidth": alt.StrokeWidth("kind:N", scale=scaled(strokes), legend=None),
+        "size": alt.Size("kind:O", sort=None, scale=scaled(sizes), legend=None),
+        "strokeWidth": alt.StrokeWidth("kind:O", sort=None, scale=scaled(strokes), legend=None),
     }
 
 

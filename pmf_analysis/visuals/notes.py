@@ -61,7 +61,9 @@ def chart_notes(finding: Finding, indicator: Indicator, *, internal: bool) -> tu
         needed = finding.points_needed - finding.n_points
         said.append(f"{words.count(needed, 'more point').capitalize()} needed for a usual range.")
     if indicator.basis is Basis.YEAR_TO_DATE:
-        said.append("Drawn as each period's own figure; the target and rating are cumulative.")
+        said.append(
+            "The chart shows each period's own figure. Target and rating are for the year so far."
+        )
     if finding.outlook:
         said.append(_forecast(finding.outlook))
     if internal and finding.suggested_rebase:
@@ -83,13 +85,18 @@ def _forecast(outlook: Outlook) -> str:
     """Say which forecast won, and how it did on the past."""
     held = round(10 * outlook.coverage)
     return (
-        f"The year-end figure is forecast by {_METHODS.get(outlook.method, outlook.method)}, which "
-        f"did best on this series' own past: its likely range (80%) held about {held} in 10 of the "
-        f"outcomes, and its error was {outlook.mase:.2f} of a one-step naive forecast's."
+        f"The year-end figure is forecast by {_METHODS.get(outlook.method, outlook.method)}. That "
+        "did best on this series' own past. There its likely range (80%) held about "
+        f"{held} in 10 of what came, and it missed by {outlook.mase:.2f} of the average step "
+        "from one figure to the next."
     )
 
 
-_METHODS = {"last value": "its last value", "drift": "its average drift"}
+_METHODS = {
+    "last value": "its last value",
+    "drift": "its average drift",
+    "seasonal naive": "its figure a year before",
+}
 
 
 def _seasons(finding: Finding) -> list[str]:

@@ -17,7 +17,7 @@ from pmf_analysis.visuals import sentences, words
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.templates import render
 
-__all__ = ["Item", "byline", "cards", "definition", "glance", "lead", "listed"]
+__all__ = ["Item", "byline", "cards", "definition", "fold", "glance", "lead", "listed"]
 
 _BAR_COLOURS = {
     Rating.GREEN: "#0b6b3a",
@@ -27,7 +27,6 @@ _BAR_COLOURS = {
 }
 BAR_WIDTH, BAR_GAP = 200.0, 1.5  # in the bar's own units
 _IMPROVING = {Verdict.RECOVERING, Verdict.ADVANCING, Verdict.IMPROVING}
-_WORSE = {Verdict.ACT}
 
 
 @dataclass(frozen=True)
@@ -59,16 +58,13 @@ def glance(findings: Sequence[Finding], framework: Framework) -> Html:
     label = framework.rating.label
     before = sum(f.previous_rating is Rating.GREEN for f in findings)
     now = {r: sum(f.rating is r for f in findings) for r in Rating}
-    worse = sum(f.verdict in _WORSE for f in findings)
     better = sum(f.verdict in _IMPROVING for f in findings)
     worsening = sum(f.verdict is Verdict.WORSENING for f in findings)
-    off = label(Rating.RED).lower()
     if now[Rating.GREEN] + now[Rating.AMBER] + now[Rating.RED]:
         counts = [
             (now[Rating.GREEN], f"{label(Rating.GREEN).lower()} ({before} last quarter)"),
-            (now[Rating.AMBER], label(Rating.AMBER).lower()),
-            (now[Rating.RED], off),
-            (worse, "missing their target and getting worse"),
+            (now[Rating.AMBER], _missing(findings, Rating.AMBER, framework)),
+            (now[Rating.RED], _missing(findings, Rating.RED, framework)),
             (better, "improving more than chance would explain"),
         ]
     else:
@@ -80,6 +76,16 @@ def glance(findings: Sequence[Finding], framework: Framework) -> Html:
         ]
     items = [{"number": number, "text": text} for number, text in counts]
     return Html(render("glance.html", items=items))
+
+
+def _missing(findings: Sequence[Finding], rating: Rating, framework: Framework) -> str:
+    """Name a rating short of the target, and say how many of it are getting worse as well."""
+    mine = [f for f in findings if f.rating is rating]
+    worse, label = sum(f.verdict is Verdict.ACT for f in mine), framework.rating.label(rating)
+    if not worse:
+        return label.lower()
+    whose = "" if worse == len(mine) else f", {words.count(worse)} of them"
+    return f"{label.lower()}{whose or ' and'} getting worse"
 
 
 def cards(groups: Iterable[tuple[str, str, Sequence[Finding]]], framework: Framework) -> Html:
@@ -185,6 +191,11 @@ def sections(parts: Iterable[tuple[str, Html]], level: int = 3) -> Html:
     """Return pieces one under another, each with its heading."""
     marked = [(heading, Markup(piece.html)) for heading, piece in parts]  # noqa: S704
     return Html(render("sections.html", sections=marked, level=level))
+
+
+def fold(what: str, piece: Html) -> Html:
+    """Return a piece that a narrow screen folds away; `what` says what there is: nine actions."""
+    return Html(render("fold.html", what=what, piece=Markup(piece.html)))  # noqa: S704 - likewise
 
 
 def message(text: str, css: str = "quiet") -> Html:

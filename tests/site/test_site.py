@@ -148,7 +148,7 @@ def test_building_again_has_nothing_to_do(site: Path) -> None:
     stamps = {path: path.stat().st_mtime_ns for path in site.rglob("*")}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     data = site.parent / "data"
-    done = process("build", "--data", str(data), "--out", str(site))
+    done = process("build", "--data", str(data), "--out", str(site), "--no-archive")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert after.ru_utime - before.ru_utime < 20
     assert "nothing has changed" in done.stdout
@@ -163,7 +163,8 @@ def test_a_failed_build_leaves_the_site_as_it_was(site: Path) -> None:
     whole = template.read_text(encoding="utf-8")
     template.write_text(whole.replace("page.lead()", "page.leader()"), encoding="utf-8")
     try:
-        done = process("build", "--data", str(council / "data"), "--out", str(site))
+        where = ("--data", str(council / "data"), "--out", str(site))
+        done = process("build", *where, "--no-archive")
     finally:
         template.write_text(whole, encoding="utf-8")
     assert done.returncode == 1
@@ -255,7 +256,7 @@ def test_a_real_council_is_published_with_its_real_figures(shared: Path, tmp_pat
     source = shared / "realdata"
     homelessness_book.build(source, tmp_path / "data", "E06000015", neighbours="dfe")
     out = tmp_path / "html"
-    done = process("build", "--data", str(tmp_path / "data"), "--out", str(out))
+    done = process("build", "--data", str(tmp_path / "data"), "--out", str(out), "--no-archive")
     assert done.returncode == 0, done.stderr
     findings = flow.compute(tmp_path / "data")
     expected = expected_figures.expected(source, "E06000015", findings.quarter)

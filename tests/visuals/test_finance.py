@@ -278,7 +278,7 @@ def test_a_variance_is_judged_beside_past_errors(findings: Findings) -> None:
     total = replace(findings.picture.totals[0], past_errors=past)
     opening = (
         "In the last three years the forecast at this point was wrong by between £10 and £60 "
-        "(in the middle, £20), each time too high: this difference is "
+        "(in the middle, £20), each time too high. This difference is "
     )
     endings = {
         20.0: "no more than forecasts at this point are usually wrong by.",

@@ -256,13 +256,13 @@ def test_a_resident_learns_of_whom_to_ask_for_an_old_report(plain: Findings) -> 
     said = EarlierPage.open(still, "").lede()
     assert said == (
         "Nothing in the two quarters published before this one has been revised since. Nothing "
-        "is overwritten. You can ask for the report of any of these quarters as it stood on the "
-        "day it was published: ask Smallbridge Council."
+        "is overwritten. A quarter whose name is a link stands here as it was published; for any "
+        "other, ask Smallbridge Council."
     )
     council = plain.framework.council.model_copy(update={"contact": "figures@council.example"})
     framework = plain.framework.model_copy(update={"council": council})
     asked = EarlierPage.open(replace(still, framework=framework), "").lede()
-    assert asked.endswith("on the day it was published: write to figures@council.example.")
+    assert asked.endswith("for any other, write to figures@council.example.")
 
 
 def test_one_earlier_quarter_is_no_plural(tmp_path: Path) -> None:
@@ -277,7 +277,7 @@ def test_one_earlier_quarter_is_no_plural(tmp_path: Path) -> None:
     assert said.startswith(
         "The quarter published before this one has figures and ratings that changed since."
     )
-    assert "the report of that quarter as it stood" in said
+    assert "its report stands here as it was published; if not, ask Smallbridge Council." in said
 
 
 def test_there_is_no_page_before_the_second_quarter(tmp_path: Path) -> None:

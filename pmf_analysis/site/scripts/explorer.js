@@ -1,19 +1,8 @@
 /* The explorer: controls, a chart with its words and its table, and an address that holds the view. */
 (() => {
   "use strict";
-  const OPTIONS = {
-    actions: false,
-    ast: true, // no code is made from text, which the site's policy forbids
-    defaultStyle: false,
-    logLevel: 1, // a line without figures is no fault
-    renderer: "svg",
-    tooltip: { disableDefaultStyle: true },
-  };
-  // What the address calls each choice, in the order that it says them.
-  const ADDRESS = {
-    indicator: "i", organisation: "o", from: "from", to: "to",
-    first: "base", last: "until", beside: "beside",
-  };
+  const LOG = { logLevel: 1 }; // a line without figures is no fault
+  const { address, asked, besides, changedTo, resolved } = window.pmfChoices;
   const LINES = ["centre", "lower", "upper"]; // in full on each row, for who copies the table
   const RESTED = 500; // milliseconds after which a brush has come to rest
   const SETTLED = 1000; // milliseconds; choices that follow faster are one step for the back button
@@ -21,7 +10,7 @@
   const place = document.querySelector("[data-explore]");
   const find = (selector) => place.querySelector(selector);
   const files = new Map();
-  let index, template, bundle, living, choice, resting, changed = 0, latest = 0;
+  let index, template, living, choice, resting, changed = 0, latest = 0;
 
   /** Fetch one of the explorer's files, once. */
   function fetched(name) {
@@ -34,18 +23,6 @@
       files.set(name, asked);
     }
     return files.get(name);
-  }
-
-  /** Fetch the charts' library, once. */
-  function library() {
-    bundle ??= new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = `${root}assets/vega.js`;
-      script.onload = () => resolve(window.pmfEmbed);
-      script.onerror = () => reject(new Error("the charts' library did not come"));
-      document.head.append(script);
-    });
-    return bundle;
   }
 
   function element(tag, text = "", more = {}) {
@@ -64,85 +41,6 @@
     }));
     select.value = chosen;
     select.disabled = select.options.length < 2;
-  }
-
-  /** Read what an address asks for. */
-  function asked() {
-    const said = new URLSearchParams(location.search);
-    return Object.fromEntries(Object.entries(ADDRESS).map(([name, key]) => [name, said.get(key) ?? ""]));
-  }
-
-  /** Write a choice as an address, leaving out what goes without saying. */
-  function address({ plain, ...made }) {
-    const said = new URLSearchParams();
-    for (const [name, key] of Object.entries(ADDRESS)) {
-      if (made[name] && made[name] !== plain[name]) said.set(key, made[name]);
-    }
-    return `${location.pathname}${said.size ? `?${said}` : ""}`;
-  }
-
-  /**
-   * Turn what is asked for into what can be shown, and say what was wrong with it.
-   * @returns {{choice: object, file: object, series: object, wrong: string[]}}
-   */
-  async function resolved(wanted) {
-    const wrong = [];
-    const codes = index.groups.flatMap((group) => group.indicators.map(([code]) => code));
-    const pick = (what, value, listed, plain) => {
-      if (!value || listed.includes(value)) return value || plain;
-      wrong.push(`${what} “${value}” is not known`);
-      return plain;
-    };
-    const indicator = pick("the code", wanted.indicator, codes, index.first);
-    const file = await fetched(`series/${indicator.toLowerCase()}`);
-    const parts = file.series.map((one) => one.organisation);
-    const organisation = pick("the part of the council", wanted.organisation, parts, parts[0]);
-    const series = file.series[parts.indexOf(organisation)];
-    const { period } = series.points, ends = [period[0], period[period.length - 1]];
-    const rest = series.workings ? baseline(pick, wanted, series, wrong) : none(wanted, wrong);
-    const made = {
-      indicator, organisation,
-      ...span(pick, ["from", "to"], wanted, period, ends, wrong),
-      first: rest.first, last: rest.last,
-      beside: pick("what stands beside it,", wanted.beside, besides(file, series).map(([code]) => code), ""),
-      brush: Boolean(series.workings) && matchMedia("(pointer: fine)").matches, // a finger scrolls
-      plain: { indicator: "", organisation: parts[0], from: ends[0], to: ends[1], last: rest.enough },
-    };
-    return { choice: made, file, series, wrong };
-  }
-
-  function span(pick, [opens, closes], wanted, period, ends, wrong) {
-    const from = pick("the period", wanted[opens], period, ends[0]);
-    const to = pick("the period", wanted[closes], period, ends[1]);
-    if (period.indexOf(from) <= period.indexOf(to)) return { [opens]: from, [closes]: to };
-    wrong.push(`${from} comes after ${to}`);
-    return { [opens]: ends[0], [closes]: ends[1] };
-  }
-
-  /** A baseline, from its first period to its last; as few figures as limits need when no last is said. */
-  function baseline(pick, wanted, { points: { period, charted, excluded } }, wrong) {
-    if (!wanted.first && !wanted.last) return { first: "", last: "" };
-    const start = Math.max(0, period.indexOf(wanted.first));
-    let left = index.rules.minimum_points, end = start - 1;
-    while (left > 0 && end < period.length - 1) {
-      end += 1;
-      left -= charted[end] !== null && !excluded[end] ? 1 : 0;
-    }
-    const before = wrong.length;
-    const found = span(pick, ["first", "last"], wanted, period, [period[0], period[end]], wrong);
-    return wrong.length > before ? { first: "", last: "" } : { ...found, enough: period[end] };
-  }
-
-  function none(wanted, wrong) {
-    if (wanted.first || wanted.last) wrong.push("no baseline can be set for these figures");
-    return { first: "", last: "" };
-  }
-
-  /** Who may stand beside a series: others' figures, and other parts of the council. */
-  function besides(file, series) {
-    const parts = file.series.filter((one) => one !== series);
-    return [...series.others.map((one) => [one.code, one.name]),
-      ...parts.map((one) => [one.organisation, one.name])];
   }
 
   /** Fill every control for what is shown. */
@@ -219,10 +117,10 @@
 
   async function draw(state, view, turn) {
     const spec = window.pmfExplored.drawing(template, view, state.series, choice, state.file);
-    const embed = await library();
+    await window.pmfCharts.library();
     if (turn !== latest) return;
     living?.finalize();
-    living = await embed(find(".drawing"), spec, OPTIONS);
+    living = await window.pmfCharts.embed(find(".drawing"), spec, LOG);
     listen(state.series);
   }
 
@@ -245,7 +143,7 @@
   async function show(wanted, how) {
     const turn = (latest += 1), status = find(".pmf-status");
     try {
-      const state = await resolved(wanted);
+      const state = await resolved(wanted, index, fetched);
       if (turn !== latest) return;
       choice = state.choice;
       offerAll(state);
@@ -263,26 +161,15 @@
     }
   }
 
-  /** The choices after one control has changed: whatever no longer fits it starts anew. */
-  function changedTo(name, value) {
-    const wanted = { ...choice, [name]: value };
-    const drop = (...names) => names.forEach((one) => { wanted[one] = ""; });
-    const place = (one) => find(`select[name=${one}]`).selectedIndex;
-    if (name === "indicator") drop("from", "to", "first", "last", "beside");
-    if (name === "organisation") drop("beside");
-    if (name === "first" && choice.last === choice.plain.last) drop("last"); // nobody chose it
-    for (const [opens, closes] of [["from", "to"], ["first", "last"]]) {
-      if (![opens, closes].includes(name)) continue;
-      if (!value) drop(opens, closes);
-      else if (place(opens) > place(closes)) drop(name === opens ? closes : opens);
-    }
-    return wanted;
+  /** Where the chosen option stands among those of a control. */
+  function placed(name) {
+    return find(`select[name=${name}]`).selectedIndex;
   }
 
   function answer({ target }) {
     const soon = Date.now() - changed < SETTLED;
     changed = Date.now();
-    show(changedTo(target.name, target.value), soon ? "replaceState" : "pushState");
+    show(changedTo(choice, target.name, target.value, placed), soon ? "replaceState" : "pushState");
   }
 
   async function copy() {

@@ -25,21 +25,26 @@
     return bundle;
   }
 
+  /** Draw a specification in a place, with options of its own. */
+  async function embed(place, spec, options = {}) {
+    return (await library())(place, spec, { ...OPTIONS, ...options });
+  }
+
   /** Put the living chart where its drawing stands; the drawing stays for print. */
   async function wake(place) {
     const drawing = place.querySelector("svg");
     const { width, height } = drawing.viewBox.baseVal;
     try {
-      const [embed, answer] = await Promise.all([
-        library(),
+      const [answer] = await Promise.all([
         fetch(`${root}charts/${place.dataset.chart}.json`),
+        library(),
       ]);
       if (!answer.ok) return;
       const living = document.createElement("div");
       living.className = "living";
       living.setAttribute("aria-hidden", "true"); // the words around it say what it shows
       living.style.aspectRatio = `${width} / ${height}`;
-      await embed(living, await answer.json(), OPTIONS);
+      await embed(living, await answer.json());
       place.append(living);
       place.classList.add("awake");
     } catch {
@@ -60,5 +65,6 @@
     places.forEach((place) => watch.observe(place));
   }
 
+  window.pmfCharts = { embed, library };
   start();
 })();

@@ -11,7 +11,7 @@ from pmf_analysis.judgements.picture import Picture
 from pmf_analysis.judgements.question import Question, Subject
 from pmf_analysis.judgements.response import Response
 from pmf_analysis.judgements.risk import linked
-from pmf_analysis.visuals import delivery, finance, panels, questions, responses, risk
+from pmf_analysis.visuals import delivery, finance, panels, questions, responses, risk, words
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.page.base import NOTHING, Page
 
@@ -101,7 +101,8 @@ class AroundPage(Page):
             return NOTHING
         caption = "What has been promised, when it is due, and where it stands."
         made = delivery.tracker(self.picture.actions, self.framework, self.to, caption)
-        return panels.section(self.framework.words.delivery_plan, made)
+        what = words.count(len(self.picture.actions), "action")
+        return panels.section(self.framework.words.delivery_plan, panels.fold(what, made))
 
     def risks(self) -> Html:
         """Show the open risks of the page's indicators and actions."""
@@ -110,7 +111,7 @@ class AroundPage(Page):
             return NOTHING
         caption = "What could stop it, the most pressing first."
         made = risk.register(mine, self.framework, self.to, caption, picture=self.picture)
-        return panels.section("Risks", made)
+        return panels.section("Risks", panels.fold(words.count(len(mine), "risk"), made))
 
     def spend(self) -> Html:
         """Show the money that is linked to the page's indicators and actions."""
@@ -121,7 +122,7 @@ class AroundPage(Page):
         made = finance.linked_spend(
             self.picture, self.framework, caption, indicators=self._codes(), actions=actions
         )
-        return panels.section("Money", made)
+        return panels.section("Money", panels.fold("the money", made))
 
     def responses(self) -> Html:
         """Show what was decided about the page's indicators, actions and risks."""
@@ -137,7 +138,8 @@ class AroundPage(Page):
             "What was decided, the open ones first, and what has moved since.",
             "",
         )
-        return panels.section("What was done about it", made)
+        what = words.count(len(open_first), "response")
+        return panels.section("What was done about it", panels.fold(what, made))
 
     def questions(self, most: int = FEW) -> Html:
         """Show the most pressing questions that the evidence raises; at most `most` of them."""
@@ -145,7 +147,8 @@ class AroundPage(Page):
         if not asked:
             return NOTHING
         made = questions.listed(asked, self.findings, self.to, "")
-        return panels.section("Questions to ask", made)
+        what = words.count(len(asked), "question")
+        return panels.section("Questions to ask", panels.fold(what, made))
 
 
 def _closed(response: Response) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
@@ -138,6 +138,13 @@ class Page:
             findings, catalogue, self.framework, self.to, caption, empty, at=self.at
         )
 
+    def folded(self, findings: Sequence[Finding], scorecard: Html) -> Html:
+        """Fold a scorecard away where there is no room, saying how many rows it has."""
+        if not findings:
+            return scorecard
+        one, many = self.framework.words.indicator, self.framework.words.indicators
+        return panels.fold(words.count(len(findings), one, many), scorecard)
+
     def exceptions(self, most: int = 0) -> Html:
         """Show what needs attention, the most pressing first; at most `most` of them."""
         placed = [f for f in self.own() if f.place_in_exceptions]
@@ -161,7 +168,7 @@ class Page:
                 continue
             caption = perspective.question or perspective.name
             table = self.scorecard(mine, caption, f"No {many} in this part of the scorecard.")
-            sections.append((perspective.name, table))
+            sections.append((perspective.name, self.folded(mine, table)))
         return panels.sections(sections)
 
     def finding(self, indicator: str, organisation: str = "") -> Finding | None:
@@ -170,14 +177,22 @@ class Page:
         return next((f for f in self.findings.findings if f.key == wanted), None)
 
     def chart(self, indicator: str = "", organisation: str = "") -> Figure | Html:
-        """Draw an indicator's series with its facts; the page's own when none is named."""
+        """Draw an indicator's series with its facts; the page's own when none is named.
+
+        One that is named stands among others, so it has what matters most and a way to the rest.
+        """
         finding = self.finding(indicator or self.scope, organisation)
         if finding is None or not finding.points:
             return panels.message("There is no figure for the council as a whole.")
         measured = self.findings.indicators[finding.indicator]
-        beside = facts.facts(finding, measured, self.framework, self.to)
         year_starts = self.framework.council.year_starts
-        below = facts.further(finding, measured, year_starts)
+        brief = bool(indicator)
+        beside = facts.facts(finding, measured, self.framework, self.to, brief=brief)
+        if brief:
+            below = self._in_full(finding)
+            finding = replace(finding, outlook=None)  # whose note would have nothing to stand by
+        else:
+            below = facts.further(finding, measured, year_starts)
         return spc_chart(
             finding,
             measured,
@@ -186,6 +201,11 @@ class Page:
             below.html,
             internal=self.findings.audience is Audience.INTERNAL,
         )
+
+    def _in_full(self, finding: Finding) -> Html:
+        name = f"{self.framework.words.indicator.capitalize()} {finding.indicator} in full"
+        href = f"{self.to}indicators/{finding.indicator.lower()}.html"
+        return panels.onwards([panels.Item(name, href=href)])
 
     def byline(self, indicator: str, against: str, organisation: str = "") -> Html:
         """Say who owns a piece of commentary, and whether it still matches the figures."""

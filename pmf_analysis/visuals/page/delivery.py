@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pmf_analysis.judgements.delivery import Action, changed, needs_attention
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.judgements.picture import Picture
-from pmf_analysis.visuals import delivery, panels, tallies
+from pmf_analysis.visuals import delivery, panels, tallies, words
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.page.base import Page
 
@@ -82,13 +82,13 @@ class DeliveryPage(Page):
 
     def every(self) -> Html:
         """Show every action under its theme, and after them those that belong to none."""
-        words_ = self.framework.words
+        theme = self.framework.words.theme
         places = [(t.code, t.name) for t in self.framework.themes]
         parts = []
-        for code, name in [*places, ("", f"Part of no {words_.theme}")]:
+        for code, name in [*places, ("", f"Part of no {theme}")]:
             mine = [action for action in self.actions if action.theme == code]
             caption = tallies.summary(mine, self.framework)
             if mine:
                 made = delivery.tracker(mine, self.framework, self.to, caption, here=True)
-                parts.append((name, made))
+                parts.append((name, panels.fold(words.count(len(mine), "action"), made)))
         return panels.sections(parts)

@@ -41,14 +41,14 @@ class EarlierPage(Page):
         return "Earlier quarters"
 
     def lede(self) -> str:
-        """Say what has been revised since, and of whom to ask for a report as it stood."""
+        """Say what has been revised since, and where a report as it stood is to be had."""
         council = self.framework.council
         asked = f"write to {council.contact}" if council.contact else f"ask {council.short}"
-        which = "that quarter" if len(_published(self.findings)) == 1 else "any of these quarters"
-        return (
-            f"{self._revised()} Nothing is overwritten. You can ask for the report of {which} as "
-            f"it stood on the day it was published: {asked}."
-        )
+        if len(_published(self.findings)) == 1:
+            where = "If its name is a link, its report stands here as it was published; if not"
+        else:
+            where = "A quarter whose name is a link stands here as it was published; for any other"
+        return f"{self._revised()} Nothing is overwritten. {where}, {asked}."
 
     def _revised(self) -> str:
         """Count the quarters with a figure or a rating that is no longer what it was."""
@@ -90,7 +90,7 @@ class EarlierPage(Page):
         day = dates.publication
         command = f'pmf build --quarter "{quarter}" --as-at {day}'
         return [
-            Cell(str(quarter), under=words.period(quarter)),
+            Cell(str(quarter), under=words.period(quarter), href=f"{quarter.slug}/index.html"),
             Cell(words.date(day) if day else ""),
             Cell(str(figures) if figures else "none"),
             Cell(str(ratings) if ratings else "none"),

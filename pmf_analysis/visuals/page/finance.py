@@ -132,7 +132,8 @@ class FinancePage(Page):
             return NOTHING
         total = self._total(wanted)
         made = finance.lines(self.picture.accounts, wanted, self.framework, _sum(total))
-        return panels.section(AREAS[wanted].name, made)
+        lines = words.count(sum(a.area is wanted for a in self.picture.accounts), "line")
+        return panels.section(AREAS[wanted].name, panels.fold(lines, made))
 
     def per_head(self) -> Html:
         """Show spending for each resident; nothing where their number is not known."""

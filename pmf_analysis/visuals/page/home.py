@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pmf_analysis.framework.indicator import Indicator
-from pmf_analysis.judgements.finding import Findings
+from pmf_analysis.framework.rating import Rating
+from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.judgements.verdict import Verdict
 from pmf_analysis.visuals import headline, panels, words
 from pmf_analysis.visuals.cascade import Part, cascade
@@ -18,6 +19,7 @@ from pmf_analysis.visuals.page.responses import ResponsesPage
 from pmf_analysis.visuals.page.risk import RiskPage
 from pmf_analysis.visuals.page.scorecards import DirectoratePage
 from pmf_analysis.visuals.panels import Item
+from pmf_analysis.visuals.scorecard import rating_mark
 from pmf_analysis.visuals.table import Cell, Column, table
 
 __all__ = ["CorporatePage", "HomePage"]
@@ -29,6 +31,7 @@ _WIDER: tuple[type[Page], ...] = (
     ResponsesPage,
 )
 _BETTER = (Verdict.IMPROVING, Verdict.ADVANCING, Verdict.RECOVERING)
+_WORST_LAST = (Rating.GREEN, Rating.AMBER, Rating.RED)
 FIVE = 5
 
 
@@ -74,18 +77,26 @@ class HomePage(Page):
         return self.scorecard(better[:most], caption, "No improvement beyond chance this quarter.")
 
     def changed(self) -> Html:
-        """List the indicators whose rating changed since last quarter."""
-        label = self.framework.rating.label
+        """Show the indicators whose rating changed since last quarter, the worse first."""
         changed = panels.changes(self.own(), self.findings.indicators)
-        items = [
-            Item(
-                f.name,
-                f"{label(f.previous_rating or f.rating)} last quarter, now {label(f.rating)}",
-                f"{self.to}indicators/{f.indicator.lower()}.html",
-            )
+        changed.sort(key=lambda f: not _fell(f))
+        columns = [
+            Column(self.framework.words.indicator.capitalize()),
+            Column("Last quarter"),
+            Column("Now"),
+        ]
+        rows = [
+            [
+                Cell(f.name, href=f"indicators/{f.indicator.lower()}.html"),
+                Cell(mark=rating_mark(f.previous_rating or f.rating, self.framework)),
+                Cell(mark=rating_mark(f.rating, self.framework)),
+            ]
             for f in changed
         ]
-        return panels.listed(items, "No rating changed since last quarter.")
+        worse = sum(map(_fell, changed))
+        caption = f"{words.count(worse, 'rating').capitalize()} got worse"
+        caption += f", {words.count(len(changed) - worse)} better."
+        return table(caption, columns, rows, "No rating changed since last quarter.")
 
     def _cards(
         self, places: list[tuple[str, str, str]], belongs: Callable[[Indicator], str]
@@ -127,6 +138,14 @@ class HomePage(Page):
             "The wider picture", table("Each leads to its page.", columns, rows, "")
         )
 
+    def downloads(self) -> Html:
+        """Lead to everything that can be taken away."""
+        ways = [
+            Item("All downloads", href="downloads.html"),
+            Item("Explore the figures", href="explorer.html"),
+        ]
+        return panels.section("Data and downloads", panels.onwards(ways))
+
     def next_dates(self) -> Html:
         """List the coming dates of the reporting calendar."""
         published = panels.publication(self.framework, self.findings.quarter)
@@ -136,6 +155,12 @@ class HomePage(Page):
             if dates.publication and published and dates.publication > published
         ]
         return panels.listed(coming[:2], "No later publication is in the calendar.")
+
+
+def _fell(finding: Finding) -> bool:
+    """Whether the rating is worse than it was."""
+    before = finding.previous_rating or finding.rating
+    return _WORST_LAST.index(finding.rating) > _WORST_LAST.index(before)
 
 
 class CorporatePage(Page):

@@ -88,9 +88,12 @@ class IndicatorPage(Page):
         return panels.section(f"By {self.framework.words.directorate}", made)
 
     def download(self) -> Html:
-        """Lead to the figures as a file."""
+        """Lead to the figures of every part of the council as one file, where there are parts."""
+        if len(self.findings.findings) == 1:  # the chart's own file holds them
+            return NOTHING
         href = f"{self.to}downloads/{self.scope.lower()}.csv"
-        return panels.onwards([Item("Download the figures (CSV)", href=href)])
+        whose = "Download the figures of all that report it (CSV)"
+        return panels.onwards([Item(whose, href=href)])
 
     def affected(self) -> Html:
         """Show who is affected: by age, sex, ward and so on, where given."""

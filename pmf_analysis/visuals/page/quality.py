@@ -92,10 +92,14 @@ class QualityPage(Page):
         ]
         rest = [q for q in self.picture.quality if catalogue[q.indicator].theme not in known]
         return panels.sections(
-            (name, self._table(mine, f"Data quality: {name}", ""))
+            (name, panels.fold(self._number(mine), self._table(mine, f"Data quality: {name}", "")))
             for name, mine in [*groups, (_ELSEWHERE, rest)]
             if mine
         )
+
+    def _number(self, graded: list[Quality]) -> str:
+        named = self.framework.words
+        return words.count(len(graded), named.indicator, named.indicators)
 
     def _table(self, graded: list[Quality], caption: str, empty: str) -> Html:
         catalogue = self.findings.indicators
@@ -111,7 +115,8 @@ class QualityPage(Page):
         recent.sort(key=lambda r: not r.rating_changed)
         caption = "Revised since it was published: changed ratings first, then the latest first"
         empty = "Nothing published in the last eight quarters has been revised."
-        return self._ledger(recent, caption, empty)
+        ledger = self._ledger(recent, caption, empty)
+        return panels.fold(words.count(len(recent), "revision"), ledger) if recent else ledger
 
     def revised_earlier(self) -> Html:
         """Show older revisions on request."""

@@ -83,5 +83,6 @@ class QuestionsPage(Page):
             mine = [q for q in self.picture.questions if q.ask in asks]
             if mine:
                 made = questions.listed(mine, self.findings, self.to, "")
-                sections.append((heading, made))
+                what = words.count(len(mine), "question")
+                sections.append((heading, panels.fold(what, made)))
         return panels.sections(sections)

@@ -69,7 +69,8 @@ class ResidentsPage(Page):
         ordered = sorted(self.own(), key=lambda f: (f.place_in_exceptions is None, f.urgency))
         perspectives = self.framework.perspectives
         asked = next((p.question for p in perspectives if p.code == STAKEHOLDER), "")
-        return self.scorecard(ordered, asked or "Every measure.", "There is no figure yet.")
+        table_ = self.scorecard(ordered, asked or "Every measure.", "There is no figure yet.")
+        return self.folded(ordered, table_)
 
     def said(self) -> Html:
         """Show what people said through each channel, of the whole council."""
@@ -116,7 +117,8 @@ class ResidentsPage(Page):
             f"As at {words.date(day)}."
         )
         every = voices.recommendations(asked, self.framework, day, caption, "")
-        sections = [("By source", self._by_source()), ("Each of them", every)]
+        each = panels.fold(words.count(len(asked), "recommendation"), every)
+        sections = [("By source", self._by_source()), ("Each of them", each)]
         return panels.section("What auditors and others asked for", panels.sections(sections))
 
     def _by_source(self) -> Html:

@@ -54,7 +54,8 @@ class ThemePage(AroundPage):
             if kind == Kind.COMMUNITY
             else "What the council itself provides."
         )
-        return self.scorecard(mine, caption, f"No {self.framework.words.indicators} of this kind.")
+        empty = f"No {self.framework.words.indicators} of this kind."
+        return self.folded(mine, self.scorecard(mine, caption, empty))
 
 
 class DirectoratePage(AroundPage):
@@ -122,7 +123,7 @@ class DirectoratePage(AroundPage):
         made = finance.for_directorate(
             self.picture.totals, self.picture.accounts, self.scope, self.framework
         )
-        return panels.section("Money", made)
+        return panels.section("Money", panels.fold("the money", made))
 
     def lede(self) -> str:
         """Say who leads it."""
