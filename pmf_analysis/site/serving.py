@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import functools
 import http.server
+import sys
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from pmf_analysis.site.harden import HEADERS
 
-__all__ = ["LOOPBACK", "server"]
+__all__ = ["LOOPBACK", "Server", "server"]
 
 LOOPBACK = "127.0.0.1"
 MISSING = "404.html"
 
 
-def server(site: Path, port: int) -> http.server.ThreadingHTTPServer:
+class Server(http.server.ThreadingHTTPServer):
+    """A server to whom a reader who leaves before the answer is no error."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say what went wrong, unless the reader went away."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def server(site: Path, port: int) -> Server:
     """Return a server of a site for this computer alone, with the headers that its build wrote.
 
     Parameters
@@ -31,7 +42,7 @@ def server(site: Path, port: int) -> http.server.ThreadingHTTPServer:
         The port cannot be used.
     """
     handler = functools.partial(_Served, directory=str(site))
-    return http.server.ThreadingHTTPServer((LOOPBACK, port), handler)
+    return Server((LOOPBACK, port), handler)
 
 
 class _Served(http.server.SimpleHTTPRequestHandler):

@@ -19,9 +19,8 @@ _STANDS = {
 }
 _READ = (
     "Each mark is an area, and those beyond a limit are named. The less a figure rests on, the "
-    "further chance can move it: the limits are wider to the left. About one area in 20 may lie "
-    "beyond a 95% limit without anything being different about it, and one in 500 beyond a 99.8% "
-    "limit."
+    "further chance can move it: the limits are wider to the left. Chance alone puts about "
+    "one area in 20 beyond a 95% limit. It puts one in 500 beyond a 99.8% limit."
 )
 _WIDENED = (
     "These areas differ by more than the chance of their own cases. The limits leave room for "

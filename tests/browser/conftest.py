@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from pmf_analysis.site.serving import LOOPBACK, Server
 from tests.browser.kinds import FLAGS, headers
 
 
@@ -36,10 +37,10 @@ class Served(http.server.SimpleHTTPRequestHandler):
 def address(site: Path) -> Iterator[str]:
     """Where the site is served, on this computer alone, under the headers that the build wrote."""
     handler = functools.partial(Served, directory=str(site), said=headers(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server((LOOPBACK, 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://{LOOPBACK}:{server.server_port}"
         server.shutdown()
 
 

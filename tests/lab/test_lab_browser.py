@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from pmf_analysis.pages.commentary.cells import PLACEHOLDER
-from tests.browser.test_browser import FLAGS
+from tests.browser.kinds import FLAGS
 from tests.lab.opened import POISON, Opened, opened
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("lab")]

@@ -92,7 +92,7 @@ def test_nothing_of_the_run_reaches_the_site(site: Path) -> None:
 def test_titles_reach_the_side_bar_and_the_search(site: Path, demonstration: Findings) -> None:
     """Each theme by its own name, never by its template's."""
     home = (site / "index.html").read_text(encoding="utf-8")
-    index = (site / "searchindex.js").read_text(encoding="utf-8")
+    index = (site / "assets" / "search-index.js").read_text(encoding="utf-8")
     for theme in demonstration.framework.themes:
         assert re.search(rf'href="themes/{theme.code}\.html">\s*{theme.name}\s*<', home)
         assert theme.name in index

@@ -14,7 +14,7 @@ from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.framework.rating import Rating
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.judgements.question import Ask, Subject
-from pmf_analysis.site.downloads import figures
+from pmf_analysis.site.downloads.figures import figures
 from pmf_analysis.visuals import questions, words
 from pmf_analysis.visuals.page.clinic import ClinicPage
 from pmf_analysis.visuals.page.golden_thread import GoldenThreadPage
