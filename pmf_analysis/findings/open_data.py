@@ -56,11 +56,15 @@ def open_data(extract: Extract, title: str) -> tuple[dict[str, Any], tuple[OpenT
     return described, tables
 
 
+NAMING = ["approved_by"]  # free text in which a person may be named; no page shows it
+
+
 def _tables(extract: Extract) -> Iterator[OpenTable]:
     header = tuple(Indicator.__dataclass_fields__)
     listed = [tuple(_cell(getattr(i, n)) for n in header) for i in extract.indicators.values()]
     yield OpenTable("indicators", header, tuple(listed))
-    for name, frame in extract.book.tables.items():
+    for name, table in extract.book.tables.items():
+        frame = table.drop(columns=NAMING, errors="ignore")
         yield OpenTable(name, tuple(map(str, frame.columns)), _rows(frame))
 
 

@@ -106,7 +106,8 @@ def _key(issue: Issue, slugs: Sequence[str], program: str, data: Path) -> str:
     words = data.parent / "notebooks" / "commentary"
     by_then = sorted(path for path in words.glob("*") if path.name <= issue.slug)
     files = [path for folder in by_then for path in sorted(folder.glob("*")) if path.is_file()]
-    inputs = (issue.known, program, record.digest(files).hexdigest(), *slugs[:1])
+    homes = (f"{path.parent.name}/{path.name}" for path in files)
+    inputs = (issue.known, program, record.digest(files).hexdigest(), *homes, *slugs[:1])
     return hashlib.sha256("\0".join(inputs).encode()).hexdigest()
 
 

@@ -6,10 +6,11 @@ import shutil
 from pathlib import Path
 
 from pmf_analysis.framework.errors import WrongUse
+from pmf_analysis.site import record
 from pmf_analysis.site.record import RECORD
 from pmf_analysis.site.request import Request
 
-__all__ = ["beside", "generated", "guard", "swap"]
+__all__ = ["beside", "generated", "guard", "recover", "swap", "working"]
 
 
 def guard(request: Request) -> None:
@@ -24,9 +25,13 @@ def guard(request: Request) -> None:
     for kept in (request.data, Path.cwd()):
         if kept.is_relative_to(out):
             raise WrongUse(f"a site in {out} would replace {kept}; name a folder of its own")
+    root = request.data.parent
+    for kept in (request.data, root / "book", root / "notebooks"):
+        if out.is_relative_to(kept):
+            raise WrongUse(f"{out} lies in {kept}, which a build reads; name a folder of its own")
     if out.exists() and not out.is_dir():
         raise WrongUse(f"{out} is a file; --out names a folder")
-    if out.exists() and any(out.iterdir()) and not (out / RECORD).is_file():
+    if out.exists() and any(out.iterdir()) and not record.is_of_a_site(out / RECORD):
         raise WrongUse(f"{out} holds files that no build made; name a new or empty folder")
 
 
@@ -45,16 +50,36 @@ def beside(out: Path) -> Path:
     return out.parent
 
 
+def working(out: Path) -> str:
+    """Return what the name of a site's temporary working folder begins with."""
+    return f".{out.name}-pmf-"
+
+
+def _before(out: Path) -> Path:
+    return out.with_name(f".{out.name}-before")
+
+
+def recover(out: Path) -> None:
+    """Put back, or clear away, what a build that was killed left; nobody else builds meanwhile."""
+    old = _before(out)
+    if old.exists() and not out.exists():
+        old.rename(out)
+    elif old.exists():
+        shutil.rmtree(old)
+    for left in out.parent.glob(f"{working(out)}*"):
+        shutil.rmtree(left)
+
+
 def swap(built: Path, out: Path) -> None:
     """Put the new site in the old one's place; the old one goes only when the new one stands."""
-    old = out.with_name(f".{out.name}-before")
+    old = _before(out)
     if old.exists():
         shutil.rmtree(old)
     if out.exists():
         out.rename(old)
     try:
         built.rename(out)
-    except OSError:
+    except BaseException:  # whatever stops it, a site stands
         if old.exists():
             old.rename(out)
         raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pmf_analysis.framework.indicator import Audience
 
@@ -22,7 +23,7 @@ LANGUAGE = ('<html lang="en"', '<html lang="en-GB"')
 CHARSET = '<meta charset="utf-8" />'
 
 
-def harden(site: Path, audience: Audience) -> None:
+def harden(site: Path, audience: Audience, address: str = "") -> None:
     """Rewrite the built pages in place, and write the policy for common web servers.
 
     Parameters
@@ -31,6 +32,8 @@ def harden(site: Path, audience: Audience) -> None:
         The folder that Jupyter Book has just filled; not yet published.
     audience : Audience
         The public edition may be read by other sites' programs.
+    address : str
+        Where the site will be published; "" for a host of its own.
     """
     said = f'{CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     for path in sorted(site.rglob("*.html")):
@@ -38,11 +41,11 @@ def harden(site: Path, audience: Audience) -> None:
         text = text.replace(*LANGUAGE).replace(CHARSET, said, 1)
         path.write_text(text, encoding="utf-8")
     headers = HEADERS | OPEN if audience is Audience.PUBLIC else HEADERS
-    for name, text in _servers(headers).items():
+    for name, text in _servers(headers, urlsplit(address).path or "/").items():
         (site / name).write_text(text, encoding="utf-8")
 
 
-def _servers(headers: dict[str, str]) -> dict[str, str]:
+def _servers(headers: dict[str, str], root: str) -> dict[str, str]:
     """The headers as Apache, nginx, IIS and hosts of static sites take them."""
     apache = [f'  Header always set {name} "{value}"' for name, value in headers.items()]
     nginx = [f'add_header {name} "{value}" always;' for name, value in headers.items()]
@@ -50,9 +53,11 @@ def _servers(headers: dict[str, str]) -> dict[str, str]:
     hosts = [f"  {name}: {value}" for name, value in headers.items()]
     return {
         ".htaccess": _lines(
-            "ErrorDocument 404 /404.html", "<IfModule mod_headers.c>", *apache, "</IfModule>"
+            f"ErrorDocument 404 {root}404.html", "<IfModule mod_headers.c>", *apache, "</IfModule>"
         ),
-        "nginx.conf": _lines("# include this in the server block", *nginx),
+        "nginx.conf": _lines(
+            "# include this in the server block", f"error_page 404 {root}404.html;", *nginx
+        ),
         "web.config": _lines(
             '<?xml version="1.0" encoding="utf-8"?>',
             "<configuration>",

@@ -136,7 +136,7 @@ def write(prepared: Prepared, request: Request, folder: Path, address: str) -> P
     explorer.write(edition, built)
     assets.write(built, (prepared.notebooks / f"{page}{CHARTS}" for page in pages))
     search.write(edition, built)
-    harden(built, request.audience)
+    harden(built, request.audience, address)
     head.write(edition, built, address)
     return built
 

@@ -38,6 +38,7 @@ def publish(request: Request, progress: Progress = lambda *_: None) -> Published
     lock = FileLock(generated / ".lock", timeout=LOCK_WAIT)
     try:
         with lock:
+            folders.recover(request.out)
             return _publish(request, generated, progress)
     except Timeout:
         raise PmfError(
@@ -63,7 +64,9 @@ def _publish(request: Request, generated: Path, progress: Progress) -> Published
     if record.read(request.out / record.RECORD) == made_from:
         return replace(published, changed=False)
     fresh = [archive.ready(each, request, progress) for each in shelf]
-    with TemporaryDirectory(dir=folders.beside(request.out), prefix=".pmf-") as folder:
+    with TemporaryDirectory(
+        dir=folders.beside(request.out), prefix=folders.working(request.out)
+    ) as folder:
         progress("building the site", 0, 1)
         built = make.write(latest, request, Path(folder), address)
         archive.put(shelf, built, latest.edition)

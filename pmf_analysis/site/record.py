@@ -12,7 +12,7 @@ from pmf_analysis.pages.places import shipped
 from pmf_analysis.site import stage
 from pmf_analysis.site.edition import Edition
 
-__all__ = ["RECORD", "digest", "program", "read", "record", "write", "written"]
+__all__ = ["RECORD", "digest", "is_of_a_site", "program", "read", "record", "write", "written"]
 
 RECORD = "build.json"
 PROGRAM = {".py", ".html", ".js", ".svg"}  # what of the package pages are made by
@@ -35,6 +35,9 @@ def record(edition: Edition, notebooks: Path, editions: dict[str, str]) -> dict[
     sources = [notebooks / f"{page}.ipynb" for page in edition.pages]
     whole = digest([*sources, *written(edition.data), *program()])
     whole.update(findings.framework.model_dump_json().encode())
+    whole.update(repr(sorted(edition.extract.indicators.items())).encode())
+    for name, frame in edition.extract.book.tables.items():
+        whole.update(name.encode() + frame.to_csv().encode())
     return {
         "quarter": findings.quarter,
         "audience": str(findings.audience),
@@ -79,6 +82,12 @@ def read(path: Path) -> object:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
+
+
+def is_of_a_site(path: Path) -> bool:
+    """Whether a file is the record that a build writes into its site."""
+    said = read(path)
+    return isinstance(said, dict) and {"quarter", "audience", "digest"} <= said.keys()
 
 
 def write(path: Path, said: object) -> None:

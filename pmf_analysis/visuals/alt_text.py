@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from pmf_analysis.framework.indicator import ChartKind, Indicator
+from pmf_analysis.judgements.evidence import Point
 from pmf_analysis.judgements.finding import Finding
 from pmf_analysis.visuals import sentences, words
 
@@ -42,9 +44,9 @@ def series(finding: Finding, indicator: Indicator, year_starts: int) -> str:
     return " ".join(said)
 
 
-def sparkline(finding: Finding, indicator: Indicator, year_starts: int) -> str:
-    """Describe a sparkline in a few words."""
-    known = [p for p in finding.points if p.charted is not None]
+def sparkline(points: Sequence[Point], indicator: Indicator, year_starts: int) -> str:
+    """Describe the points that a sparkline draws in a few words."""
+    known = [p for p in points if p.charted is not None]
     if not known:
         return "No figures yet"
     first = words.short_period(known[0].period, year_starts)

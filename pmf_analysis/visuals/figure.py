@@ -150,9 +150,11 @@ def draw(spec: dict[str, Any]) -> str:
 # What Vega writes on every mark though it is the default, or though nothing is drawn.
 _EMPTY = re.compile(
     r'<path class="(?:background|foreground)" d="(?:M0,0h0v0h0Z)?"[^>]*/>|<path(?![^>]* d=)[^>]*/>'
+    r'|<path class="background" d="[^"]*"/>'
 )
 _DEFAULTS = re.compile(
-    r' (?:(?:fill-|stroke-)?opacity="1"|stroke-width="1"|pointer-events="none"|class="mark-[^"]*")'
+    r' (?:(?:fill-|stroke-)?opacity="1"|stroke-width="1"|pointer-events="none"|class="mark-[^"]*"'
+    r'|transform="translate\(0,0\)")'
 )
 _FONT = re.compile(r' font-family="[^"]*"')
 _TAG = re.compile(r"<[^>]*>")

@@ -39,6 +39,8 @@ def heading(compared: Comparison, made: Funnel, indicator: Indicator) -> str:
     figure = words.figure(compared.ours.value, indicator)
     outside = _outside(compared, made)
     if not outside:
+        if made.widened:
+            return f"{figure} is within what is usual among these councils"
         return f"{figure} is within the limits for a council of this size"
     return f"{figure} is {whereabouts(outside)} for a council of this size"
 

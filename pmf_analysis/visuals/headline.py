@@ -20,7 +20,7 @@ def headline(findings: Findings) -> str:
     green = sum(f.rating is Rating.GREEN for f in rated)
     many = findings.framework.words.indicators
     on = findings.framework.rating.label(Rating.GREEN).lower()
-    opening = f"{_share(green, len(rated))} {many} are {on}"
+    opening = f"{_share(green, len(rated))} {many} with a target are {on}"
     act = _tally(findings.council, Verdict.ACT)
     if not act:
         return f"{opening}; none is missing its target and getting worse"
@@ -59,14 +59,15 @@ def _untargeted(findings: Findings) -> str:
 def lede(findings: Findings) -> str:
     """Say the counts behind the headline in three short sentences."""
     rated = [f for f in findings.council if f.rating in _RATED]
-    earlier = [f for f in findings.council if f.previous_rating in _RATED]
+    both = [f for f in rated if f.previous_rating in _RATED]  # figures yet to come are no fall
     if not rated:
         return _unrated(findings)
     green = sum(f.rating is Rating.GREEN for f in rated)
-    before = sum(f.previous_rating is Rating.GREEN for f in earlier)
+    before = sum(f.previous_rating is Rating.GREEN for f in both)
     on = findings.framework.rating.label(Rating.GREEN).lower()
     many = findings.framework.words.indicators
-    then = f"; last quarter {before} of {len(earlier)} were, as now known" if earlier else ""
+    whose = "" if len(both) == len(rated) else f" of the {len(both)} that had one then as well"
+    then = f"; last quarter {before}{whose} were, as now known" if both else ""
     said = [f"{green} of {len(rated)} {many} with a target and a figure are {on}{then}."]
     fragile = _tally(findings.council, Verdict.FRAGILE)
     redesign = _tally(findings.council, Verdict.REDESIGN)

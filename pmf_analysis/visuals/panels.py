@@ -56,7 +56,7 @@ def eyebrow(findings: Findings) -> str:
 def glance(findings: Sequence[Finding], framework: Framework) -> Html:
     """Return four counts: on target, close, off target, improving."""
     label = framework.rating.label
-    before = sum(f.previous_rating is Rating.GREEN for f in findings)
+    before = sum(f.previous_rating is Rating.GREEN and f.rating in _RATED for f in findings)
     now = {r: sum(f.rating is r for f in findings) for r in Rating}
     better = sum(f.verdict in _IMPROVING for f in findings)
     worsening = sum(f.verdict is Verdict.WORSENING for f in findings)
@@ -76,6 +76,9 @@ def glance(findings: Sequence[Finding], framework: Framework) -> Html:
         ]
     items = [{"number": number, "text": text} for number, text in counts]
     return Html(render("glance.html", items=items))
+
+
+_RATED = {Rating.GREEN, Rating.AMBER, Rating.RED}
 
 
 def _missing(findings: Sequence[Finding], rating: Rating, framework: Framework) -> str:

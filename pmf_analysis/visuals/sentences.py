@@ -235,11 +235,11 @@ def chart_title(finding: Finding, indicator: Indicator, year_starts: int) -> str
         return f"{value} in {when}: {flag}"
     match finding.verdict:
         case Verdict.REDESIGN:
-            return "Steady, and its usual range does not reach the target"
+            return "No unusual change; its usual range does not reach the target"
         case Verdict.UNRELIABLE | Verdict.FRAGILE:
-            return "Steady, and it meets its target only some of the time"
+            return "No unusual change; its usual range spans the target"
         case Verdict.SECURE:
-            return "Steady, and reliably on target"
+            return "No unusual change, and reliably on target"
         case Verdict.STEADY | Verdict.STUCK | Verdict.MEETING | Verdict.MISMATCH:
             return f"{value} in {when}, no unusual change"
     if finding.value is None:

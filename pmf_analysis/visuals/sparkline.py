@@ -1,4 +1,4 @@
-"""A sparkline: the last six years in a line of a table."""
+"""A sparkline: the latest points of a series in a line of a table."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def sparkline(finding: Finding, indicator: Indicator, year_starts: int) -> Marku
     parts.append(f'<path d="{path}" fill="none" stroke="{theme.SERIES}" stroke-width="1.4"/>')
     last = max(k for k, value in enumerate(values) if value is not None)
     parts.append(_mark(finding.variation.kind, float(x(last)), float(y(values[last] or 0.0))))
-    label = escape(alt_text.sparkline(finding, indicator, year_starts))
+    label = escape(alt_text.sparkline(points, indicator, year_starts))
     return Markup(  # noqa: S704 - numbers of our own, and a label that is escaped
         f'<svg class="spark" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
         f'role="img" aria-label="{label}">{"".join(parts)}</svg>'

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from pmf_analysis.framework.indicator import Indicator
 from pmf_analysis.judgements.finding import Finding, Findings
+from pmf_analysis.visuals.sparkline import MOST_POINTS
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 SHORT = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -242,7 +243,7 @@ def rows(page: html.HtmlElement, part: Findings) -> Iterator[tuple[str, bool]]:
 def _holds(f: Finding, now: str, aim: str, drawn: Sequence[str]) -> bool:
     value = [] if f.value is None else [f.value]
     aims = [a for a in (f.target, f.target_lower, f.target_upper) if a is not None]
-    charted = [p.charted for p in f.points if p.charted is not None]
+    charted = [p.charted for p in f.points[-MOST_POINTS:] if p.charted is not None]
     traces = [trace for d in drawn if d.startswith("From ") and (trace := numbers(d))]
     ends = not charted or all(
         agrees(trace[0], charted[0]) and agrees(trace[-1], charted[-1]) for trace in traces

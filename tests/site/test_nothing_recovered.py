@@ -22,6 +22,7 @@ from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.framework.period import Period
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.site.downloads import figures
+from pmf_analysis.site.downloads.plain import csv_text
 from pmf_analysis.tables.book import Book
 from tests.conftest import ROOT
 from tests.tables.attacker import Form, Reader, minus, plus
@@ -101,7 +102,7 @@ def counted(row: Row) -> float | None:
 
 def said(found: Findings) -> Iterator[tuple[str, Cell, float, float | None]]:
     """Every number of a quarter's report: the quarter it stood in, cell, figure, numerator."""
-    for row in csv.DictReader(io.StringIO(figures(list(found.findings)))):
+    for row in csv.DictReader(io.StringIO(csv_text(figures.REPORTED, figures.reported(found.findings)))):
         cell = (row["indicator"], row["organisation"], "", row["period"])
         if row["value"]:
             numerator = float(row["numerator"]) if row["numerator"] else None

@@ -14,7 +14,8 @@ from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.framework.rating import Rating
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.judgements.question import Ask, Subject
-from pmf_analysis.site.downloads.figures import figures
+from pmf_analysis.site.downloads.figures import REPORTED, reported
+from pmf_analysis.site.downloads.plain import csv_text
 from pmf_analysis.visuals import questions, words
 from pmf_analysis.visuals.page.clinic import ClinicPage
 from pmf_analysis.visuals.page.golden_thread import GoldenThreadPage
@@ -148,7 +149,7 @@ def test_a_download_holds_what_was_reported_and_no_formula(inside: Findings) -> 
     """A withheld figure has its mark and no number; words are led by an apostrophe."""
     found = next(f for f in inside.council if f.indicator == "605")
     hostile = replace(found, name="=HYPERLINK(1)")
-    rows = list(csv.DictReader(io.StringIO(figures([hostile]))))
+    rows = list(csv.DictReader(io.StringIO(csv_text(REPORTED, reported([hostile])))))
     assert {row["name"] for row in rows} == {"'=HYPERLINK(1)"}
     withheld = [row for row in rows if row["status"] == "c"]
     assert withheld

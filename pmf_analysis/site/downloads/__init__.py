@@ -30,7 +30,11 @@ FOLDER = "downloads"
 WHOLE = (
     (f"{FOLDER}/quarter.xlsx", "Spreadsheet for Excel", "XLSX"),
     (f"{FOLDER}/quarter.ods", "Spreadsheet for any office program", "ODS"),
-    (f"{FOLDER}/quarter.zip", "Data Package: every table as CSV, with its description", "ZIP"),
+    (
+        f"{FOLDER}/quarter.zip",
+        "Data Package: the figures as CSV, with their description",
+        "ZIP",
+    ),
     (api.FOUND, "The findings for other programs", "JSON"),
 )
 

@@ -109,7 +109,8 @@ def _index(findings: Findings) -> Json:
         "contact": council.contact,
         "language": "en-GB",
         "audience": str(findings.audience),
-        "latest": _quarter(findings, findings.framework.period(findings.quarter)),
+        "latest": _quarter(findings, findings.framework.period(findings.quarter))
+        | {"findings": "latest/findings.json"},
         "documents": {
             "latest_findings": "latest/findings.json",
             "quarters": "quarters.json",

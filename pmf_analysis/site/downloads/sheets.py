@@ -59,6 +59,10 @@ def _cell(value: object) -> Cell:
     return exact(value) if isinstance(value, int | float) else str(value)
 
 
+# A figure for the year so far is drawn, and judged, by what each period adds to it.
+CHARTED = "Average and usual range are those of the figure charted."
+
+
 def notes() -> Sheet:
     """Return the meaning of every mark."""
     columns: dict[str, Callable[[tuple[str, str]], object]] = {
@@ -76,8 +80,10 @@ def measured(findings: Findings) -> list[Sheet]:
     many = findings.framework.words.indicators.capitalize()
     return [
         _catalogue(findings),
-        sheet("Findings", f"What is found in {findings.quarter}", _found(findings), every),
-        sheet("Figures", "Every figure of every period", _FIGURES, points),
+        sheet(
+            "Findings", f"What is found in {findings.quarter}. {CHARTED}", _found(findings), every
+        ),
+        sheet("Figures", f"Every figure of every period. {CHARTED}", _FIGURES, points),
         sheet("Comparisons", f"{many} beside other councils", _PLACES, places),
     ]
 
@@ -121,11 +127,18 @@ def _found(findings: Findings) -> dict[str, Callable[[Finding], object]]:
         "Change": words.variation_words,
         "Reliable": words.assurance_words,
         "What this means": verdict_name,
+        "Figure charted": _charted,
+        "Target charted": lambda f: f.charted_target,
         "Average": lambda f: f.centre,
         "Usual range from": lambda f: f.lower_limit,
         "Usual range to": lambda f: f.upper_limit,
         "Place among exceptions": lambda f: f.place_in_exceptions,
     }
+
+
+def _charted(finding: Finding) -> float | None:
+    """The last figure that the chart draws, on the same basis as its limits."""
+    return next((p.charted for p in reversed(finding.points) if p.charted is not None), None)
 
 
 _FIGURES: dict[str, Callable[[tuple[Finding, Point]], object]] = {
@@ -140,6 +153,8 @@ _FIGURES: dict[str, Callable[[tuple[Finding, Point]], object]] = {
     "Target": lambda pair: pair[1].target,
     "Target from": lambda pair: pair[1].target_lower,
     "Target to": lambda pair: pair[1].target_upper,
+    "Figure charted": lambda pair: pair[1].charted,
+    "Target charted": lambda pair: pair[1].charted_target,
     "Average": lambda pair: pair[1].centre,
     "Usual range from": lambda pair: pair[1].lower,
     "Usual range to": lambda pair: pair[1].upper,

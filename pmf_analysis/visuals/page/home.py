@@ -150,7 +150,7 @@ class HomePage(Page):
         """List the coming dates of the reporting calendar."""
         published = panels.publication(self.framework, self.findings.quarter)
         coming = [
-            Item(str(quarter), f"published {words.date(dates.publication)}")
+            Item(str(quarter), f"to be published {words.date(dates.publication)}")
             for quarter, dates in self.framework.quarters.items()
             if dates.publication and published and dates.publication > published
         ]
