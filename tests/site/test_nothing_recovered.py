@@ -102,7 +102,8 @@ def counted(row: Row) -> float | None:
 
 def said(found: Findings) -> Iterator[tuple[str, Cell, float, float | None]]:
     """Every number of a quarter's report: the quarter it stood in, cell, figure, numerator."""
-    for row in csv.DictReader(io.StringIO(csv_text(figures.REPORTED, figures.reported(found.findings)))):
+    text = csv_text(figures.REPORTED, figures.reported(found.findings))
+    for row in csv.DictReader(io.StringIO(text)):
         cell = (row["indicator"], row["organisation"], "", row["period"])
         if row["value"]:
             numerator = float(row["numerator"]) if row["numerator"] else None
