@@ -55,7 +55,7 @@ class Here:
         finding = self.page.finding(indicator, organisation)
         if finding is None:
             return look.piece(panels.message(f"There is no {indicator} on this page."))
-        shown = self.page.chart(indicator, organisation)
+        shown = self.page.chart(indicator, organisation, full=True)
         if isinstance(shown, Figure):
             shown = Html(shown._repr_mimebundle_()["text/html"])
         return look.piece(panels.message(self._why(finding), "wanted"), shown)

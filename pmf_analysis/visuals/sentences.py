@@ -239,7 +239,7 @@ def chart_title(finding: Finding, indicator: Indicator, year_starts: int) -> str
         case Verdict.UNRELIABLE | Verdict.FRAGILE:
             return "No unusual change; its usual range spans the target"
         case Verdict.SECURE:
-            return "No unusual change, and reliably on target"
+            return "No unusual change; all of its usual range meets the target"
         case Verdict.STEADY | Verdict.STUCK | Verdict.MEETING | Verdict.MISMATCH:
             return f"{value} in {when}, no unusual change"
     if finding.value is None:

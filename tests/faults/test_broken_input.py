@@ -235,7 +235,8 @@ def test_a_broken_book_leaves_the_site_as_it_was(kind: str, tmp_path: Path) -> N
     out = tmp_path / "html"
     out.mkdir()
     (out / "index.html").write_text("as published", encoding="utf-8")
-    (out / "build.json").write_text("{}", encoding="utf-8")
+    made = '{"quarter": "2025-26 Q1", "audience": "public", "digest": "0"}'
+    (out / "build.json").write_text(made, encoding="utf-8")
     done = pmf("build", "--data", str(folder), "--out", str(out))
     assert done.returncode == 1
     assert sorted(p.name for p in out.iterdir()) == ["build.json", "index.html"]

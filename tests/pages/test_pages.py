@@ -143,8 +143,8 @@ def test_the_in_process_engine_shows_what_a_real_kernel_shows(
         for text in (ours, theirs)
     ]
     assert both[0] == both[1]
-    assert set(charts_in([ours])) == set(charts_in([theirs]))
-    assert (kind == "theme") or charts_in([ours])
+    assert set(charts_in(ours)) == set(charts_in(theirs))
+    assert (kind == "theme") or charts_in(ours)
 
 
 def test_a_failing_notebook_publishes_nothing(
@@ -202,7 +202,7 @@ def test_what_is_finished_carries_no_trace_of_the_run(
     """No parameters, code cells' counts, paths, timings or papermill's own metadata."""
     work = job(demonstration, "indicator", "601", tmp_path, root)
     text, _ = run(work)
-    drawn = dict.fromkeys(charts_in([text]), "<svg></svg>")
+    drawn = dict.fromkeys(charts_in(text), "<svg></svg>")
     done = finish(text, drawn, "index", ["index"])
     for trace in (str(tmp_path), "papermill", "injected-parameters", "as_at: str", "start_time"):
         assert trace not in done

@@ -41,7 +41,7 @@ def written(made: Edition, site: Path) -> Path:
 
 def rows_of(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV, by its header."""
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -14,6 +14,7 @@ SHEET = 32_000  # bytes: less than one small photograph
 FOREIGN = {
     *("admonition", "admonition-title", "caption-number", "cell_output", "output", "text_html"),
     *("headerlink", "highlight", "literal", "current", "vg-tooltip", "key"),
+    "pst-scrollable-table-container",
 }
 
 

@@ -42,9 +42,14 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """Write a CSV in UTF-8, in a folder that is made where it is missing."""
+    """Write a CSV in UTF-8, in a folder that is made where it is missing.
+
+    Where it holds more than plain letters it begins with a byte-order mark, without which Excel
+    reads a pound sign as two others.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(csv_text(header, rows), encoding="utf-8", newline="")
+    text = csv_text(header, rows)
+    path.write_text(text, encoding="utf-8" if text.isascii() else "utf-8-sig", newline="")
 
 
 def size(path: Path) -> str:

@@ -176,17 +176,20 @@ class Page:
         wanted = indicator, organisation or self.framework.council.code
         return next((f for f in self.findings.findings if f.key == wanted), None)
 
-    def chart(self, indicator: str = "", organisation: str = "") -> Figure | Html:
+    def chart(
+        self, indicator: str = "", organisation: str = "", *, full: bool = False
+    ) -> Figure | Html:
         """Draw an indicator's series with its facts; the page's own when none is named.
 
-        One that is named stands among others, so it has what matters most and a way to the rest.
+        One that is named stands among others, so it has what matters most and a way to the rest,
+        unless it is asked for in full.
         """
         finding = self.finding(indicator or self.scope, organisation)
         if finding is None or not finding.points:
             return panels.message("There is no figure for the council as a whole.")
         measured = self.findings.indicators[finding.indicator]
         year_starts = self.framework.council.year_starts
-        brief = bool(indicator)
+        brief = bool(indicator) and not full
         beside = facts.facts(finding, measured, self.framework, self.to, brief=brief)
         if brief:
             below = self._in_full(finding)
