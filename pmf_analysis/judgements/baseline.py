@@ -20,7 +20,7 @@ from pmf_analysis.statistics import control_chart as charts
 from pmf_analysis.statistics.chart import LINES
 from pmf_analysis.statistics.control_chart import XMR_LIMIT, ControlChart, RuleSet
 
-__all__ = ["Workings", "fixed", "workings"]
+__all__ = ["OF_PARTS", "Workings", "fixed", "workings"]
 
 Floats = NDArray[np.float64]
 
@@ -59,7 +59,7 @@ class Workings:
     @property
     def of_parts(self) -> bool:
         """Whether the limits rest on numerators and denominators."""
-        return self.kind in _OF_PARTS
+        return self.kind in OF_PARTS
 
     def known(self) -> NDArray[np.bool_]:
         """Which periods have a figure that limits may rest on."""
@@ -120,7 +120,7 @@ def fixed(found: Workings, first: int, last: int, rules: RuleSet) -> ControlChar
     values, moved = found.values[here], found.moved[here]
     if found.of_parts:
         settings |= {"exact": True} | ({"least": found.least} if found.kind in _WIDE else {})
-        draw = _OF_PARTS[found.kind]
+        draw = OF_PARTS[found.kind]
         chart = draw(found.numerators[here], found.denominators[here], **settings)
         return chart.times(found.per)
     match found.kind:
@@ -134,7 +134,7 @@ def fixed(found: Workings, first: int, last: int, rules: RuleSet) -> ControlChar
 
 
 _WIDE = {ChartKind.P_PRIME, ChartKind.U_PRIME}
-_OF_PARTS: dict[ChartKind, Callable[..., ControlChart]] = {
+OF_PARTS: dict[ChartKind, Callable[..., ControlChart]] = {
     ChartKind.P: charts.p,
     ChartKind.P_PRIME: charts.p_prime,
     ChartKind.U: charts.u,

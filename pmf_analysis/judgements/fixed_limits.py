@@ -7,7 +7,7 @@ limits they are judged by, and hide themselves.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr, stdtrit
 
 from pmf_analysis.framework.indicator import Basis, ChartKind, Indicator
+from pmf_analysis.judgements.baseline import OF_PARTS
 from pmf_analysis.judgements.evidence import Point
 from pmf_analysis.statistics import control_chart as charts
 from pmf_analysis.statistics.control_chart import XMR_LIMIT, ControlChart, RuleSet
@@ -76,13 +77,6 @@ def as_before(
 
 
 _RARE = {ChartKind.T, ChartKind.G}
-_OF_PARTS: dict[ChartKind, Callable[..., ControlChart]] = {
-    ChartKind.P: charts.p,
-    ChartKind.P_PRIME: charts.p_prime,
-    ChartKind.U: charts.u,
-    ChartKind.U_PRIME: charts.u_prime,
-    ChartKind.C: charts.u,
-}
 _PLAIN = {ChartKind.P_PRIME: ChartKind.P, ChartKind.U_PRIME: ChartKind.U}
 _Charted = tuple[ControlChart, NDArray[np.float64]]  # and its centre, in the unit of the points
 
@@ -121,7 +115,7 @@ def _chart_of_parts(
     """
     named = indicator.chart is not ChartKind.UNNAMED
     events = kind is ChartKind.C or (indicator.adds_up and not named)
-    if kind not in _OF_PARTS or (indicator.basis is Basis.YEAR_TO_DATE and not events):
+    if kind not in OF_PARTS or (indicator.basis is Basis.YEAR_TO_DATE and not events):
         return None
     parts = [(p.charted, 1.0) if events else (p.numerator, p.denominator) for p in points]
     here = [part if _judged(p) else (None, None) for p, part in zip(points, parts, strict=True)]
@@ -131,13 +125,13 @@ def _chart_of_parts(
     if not ((x >= 0) & (n > 0) & (x <= most))[judged].all():
         return None
     settings: dict[str, Any] = {"rules": rules, "baseline": before, "exact": True}
-    chart = _OF_PARTS[kind](x, n, **settings)
+    chart = OF_PARTS[kind](x, n, **settings)
     if kind in _PLAIN:
         # Sigma-z once more, with the allowance.
         spread = np.nanmax(chart.sigma)
-        chance = np.nanmax(_OF_PARTS[_PLAIN[kind]](x, n, **settings).sigma)
+        chance = np.nanmax(OF_PARTS[_PLAIN[kind]](x, n, **settings).sigma)
         least = _allowance(before) * spread / chance if chance > 0 else 0.0
-        chart = _OF_PARTS[kind](x, n, least=max(least, 0.0 if named else 1.0), **settings)
+        chart = OF_PARTS[kind](x, n, least=max(least, 0.0 if named else 1.0), **settings)
     chart = chart.times(1.0 if events else indicator.per)
     return chart, chart.centre
 
