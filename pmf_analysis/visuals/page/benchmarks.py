@@ -107,7 +107,7 @@ class BenchmarksPage(Page):
 
     def key(self) -> Html:
         """Explain the drawing."""
-        return key()
+        return panels.fold("what each mark means", key())
 
     def by_theme(self) -> Html:
         """Show every comparison, a table a theme."""
