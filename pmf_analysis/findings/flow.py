@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+
+import pandas as pd
 
 from pmf_analysis.findings.compared import compared
 from pmf_analysis.findings.judged import judged, reported_on
@@ -13,16 +15,25 @@ from pmf_analysis.findings.picture import picture
 from pmf_analysis.findings.responses import marked
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.framework.period import Period
+from pmf_analysis.framework.placing import Placing
 from pmf_analysis.judgements.exceptions import is_exception
 from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.sources import folder
 from pmf_analysis.sources.store import open_store
 from pmf_analysis.tables import audience as audiences
-from pmf_analysis.tables import disclosure, quarters, reorganisation, rollup, validate, vintages
+from pmf_analysis.tables import (
+    disclosure,
+    placing,
+    quarters,
+    reorganisation,
+    rollup,
+    validate,
+    vintages,
+)
 from pmf_analysis.tables.book import Book
 from pmf_analysis.tables.schemas import TABLES
 
-__all__ = ["compute", "each", "edition", "find", "load", "locate", "prepared"]
+__all__ = ["compute", "each", "edition", "find", "load", "locate", "placed", "prepared"]
 
 
 def compute(
@@ -82,8 +93,28 @@ def load(data: str | Path, framework: str = "") -> Book:
     FaultsFound, WrongUse
         As `compute`.
     """
-    found = open_store(folder.locate(data), framework).read(TABLES)
-    return validate.book(found.framework, found.tables, found.faults)
+    where = folder.locate(data)
+    found = open_store(where, framework).read(TABLES)
+    if not framework:
+        return validate.book(found.framework, found.tables, found.faults)
+    filed = folder.filed(where, framework)
+    tables: Mapping[str, pd.DataFrame] = found.tables
+    if filed.placing:
+        tables = placing.filed(tables, filed.placing, found.framework, filed.catalogue)
+    return validate.book(found.framework, tables, (*found.faults, *filed.faults))
+
+
+def placed(data: str | Path, framework: str) -> Placing | None:
+    """Return how a book is filed under a framework that it is shown in; None for its own.
+
+    Parameters
+    ----------
+    data : str or Path
+        The folder that holds the book.
+    framework : str
+        Name of a ready-made profile; "" for the book's own.
+    """
+    return folder.filed(folder.locate(data), framework).placing if framework else None
 
 
 def find(book: Book, quarter: Period, audience: Audience, as_at: dt.date | None = None) -> Findings:

@@ -10,15 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 __all__ = [
     "Council",
     "Directorate",
-    "Document",
     "Event",
     "Group",
     "Named",
     "Perspective",
     "QuarterDates",
-    "Related",
     "Role",
     "Service",
+    "Stage",
     "Theme",
     "ThreadLevel",
     "Tier",
@@ -54,6 +53,8 @@ class Council(Value):
     formats: tuple[str, ...] = ()
     year_starts: int = Field(default=4, ge=1, le=12)
     illustrative: bool = False
+    # Whose figures these are, where a ready-made framework is shown with made-up ones.
+    figures_of: str = ""
     # Of the accessibility statement, which has to name them.
     statement_prepared: dt.date | None = None
     statement_reviewed: dt.date | None = None
@@ -68,24 +69,6 @@ class Council(Value):
     def address(self) -> str:
         """Where the site is published, with the slash that page names follow; "" for unknown."""
         return f"{self.site.rstrip('/')}/" if self.site else ""
-
-
-class Related(Value):
-    """A related policy or guide."""
-
-    title: Text
-    note: str = ""
-
-
-class Document(Value):
-    """The framework as a document: version, approval, next review."""
-
-    version: str = ""
-    approved_by: str = ""
-    approved_on: dt.date | None = None
-    next_review: dt.date | None = None
-    foreword: str = ""
-    related: tuple[Related, ...] = ()
 
 
 class Words(Value):
@@ -106,13 +89,25 @@ class Words(Value):
     service: Text = "service"
     services: Text = "services"
     standard: Text = "service standard"
+    mission: Text = "mission"
+    missions: Text = "missions"
+    clinic: Text = "performance clinic"
+    portfolio: Text = "portfolio holder"
+    councillors: Text = "councillors"
+    report: Text = "performance report"
 
 
 class Named(Value):
-    """A name with a sentence: a stage of the cycle, a principle, a value."""
+    """A name with a sentence: a principle, a value, a step."""
 
     name: Text
     sentence: str = ""
+
+
+class Stage(Named):
+    """A stage of the cycle, and the steps that it is taken in."""
+
+    steps: tuple[Named, ...] = ()
 
 
 class Tier(Value):
@@ -157,11 +152,12 @@ class Directorate(Value):
 
 
 class Group(Value):
-    """A board or thematic group with its remit."""
+    """A board or thematic group with its remit; `oversees` lists it point by point."""
 
     code: Code
     name: Text
     remit: str = ""
+    oversees: tuple[Text, ...] = ()
 
 
 class ThreadLevel(Value):

@@ -8,6 +8,7 @@ from typing import Literal, Self, TypeVar
 
 from pydantic import Field, model_validator
 
+from pmf_analysis.framework.arrangements import Document, Month, Plan, Reporting
 from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.finance import FinanceRules
 from pmf_analysis.framework.indicator import Audience
@@ -15,7 +16,6 @@ from pmf_analysis.framework.period import Frequency, Period, PeriodError
 from pmf_analysis.framework.plan import (
     Council,
     Directorate,
-    Document,
     Event,
     Group,
     Named,
@@ -23,6 +23,7 @@ from pmf_analysis.framework.plan import (
     QuarterDates,
     Role,
     Service,
+    Stage,
     Theme,
     ThreadLevel,
     Tier,
@@ -44,10 +45,13 @@ class Calendar(Value):
     archive_from : str
         The first quarter whose report stands on the site as it was published; "" for the first
         of the calendar.
+    year : tuple of Month
+        What is done in each month of every year.
     """
 
     quarters: tuple[QuarterDates, ...]
     archive_from: str = ""
+    year: tuple[Month, ...] = ()
     events: tuple[Event, ...] = ()
 
 
@@ -79,6 +83,8 @@ class Editions(Value):
     operational_risks: Audience = Audience.INTERNAL
 
 
+# What a council says of its accessibility statement.
+_STATEMENT = ("statement_prepared", "statement_reviewed", "statement_tested")
 Coded = TypeVar("Coded", Theme, Directorate, Service)
 
 _PERSPECTIVES = (
@@ -102,7 +108,9 @@ class Framework(Value):
     council: Council
     document: Document = Document()
     words: Words = Words()
-    cycle: tuple[Named, ...] = ()
+    cycle: tuple[Stage, ...] = ()
+    questions: tuple[str, ...] = ()
+    readers: tuple[Named, ...] = ()
     principles: tuple[Named, ...] = ()
     values: tuple[Named, ...] = ()
     tiers: tuple[Tier, ...] = ()
@@ -114,6 +122,10 @@ class Framework(Value):
     thread: tuple[ThreadLevel, ...] = ()
     roles: tuple[Role, ...] = ()
     decisions: tuple[str, ...] = ()
+    reporting: tuple[Reporting, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    data_statements: tuple[Named, ...] = ()
+    support: tuple[Named, ...] = ()
     rating: RatingRule = RatingRule()
     risk: RiskRules = RiskRules()
     finance: FinanceRules = FinanceRules()
@@ -225,6 +237,22 @@ class Framework(Value):
         """Every service, in the order of its directorates."""
         for directorate in self.directorates:
             yield from directorate.services
+
+    def showing(self, other: Self) -> Self:
+        """Return this framework with the figures of the council that has another.
+
+        The figures keep their council's code. Where they are made up, the framework's own council
+        gives its name, and none of its figures.
+        """
+        theirs = other.council
+        if not theirs.illustrative:
+            return self.model_copy(update={"council": theirs})
+        kept = ("code", "contact", "illustrative", *_STATEMENT)
+        taken = {name: getattr(theirs, name) for name in kept}
+        council = self.council.model_copy(update=taken | {"figures_of": theirs.name})
+        return self.model_copy(
+            update={"council": council, "database_variable": other.database_variable}
+        )
 
     def organisation_name(self, code: str) -> str:
         """Return the name of the council, a directorate or a service; "" for none."""

@@ -13,7 +13,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 from pmf_analysis.framework.plan import Code, Text, Value
 from pmf_analysis.framework.work import Register
 
-__all__ = ["Band", "Interval", "RiskRules", "refuse", "wrong"]
+__all__ = ["Band", "Interval", "Reported", "RiskRules", "refuse", "wrong"]
 
 MONTHS_IN_YEAR = 12
 
@@ -128,6 +128,24 @@ class Band(Value):
     least: int = Field(ge=1)
 
 
+class Reported(Value):
+    """To whom the strategic register goes, and how often, counted from a first day."""
+
+    to: Text
+    every: Interval
+    first: dt.date
+
+    def after(self, day: dt.date, most: int) -> tuple[dt.date, ...]:
+        """Return the first days from `day` on at which it is reported, at most `most`."""
+        found: list[dt.date] = []
+        when = self.first
+        while len(found) < most:
+            if when >= day:
+                found.append(when)
+            when = self.every.after(when)
+        return tuple(found)
+
+
 _GREEN, _AMBER, _RED = (
     Band(code="green", name="Green", least=1),
     Band(code="amber", name="Amber", least=6),
@@ -159,6 +177,7 @@ class RiskRules(Value):
     default_appetite: int | None = Field(default=None, ge=1)
     review: dict[Register, dict[Code, Interval]] = Field(default_factory=dict)
     opportunities: bool = True
+    reported: Reported | None = None
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

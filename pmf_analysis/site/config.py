@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import html
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,13 +12,13 @@ from typing import Any
 from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.framework.profile import Framework
-from pmf_analysis.visuals import words
+from pmf_analysis.visuals import notices, words
 
 __all__ = ["contents", "fill", "settings"]
 
 GENERATED, WRITTEN = "book/generated/", "book/"
 INTERNAL_PARTS = {"For analysts and developers"}
-BANNER = "<strong>Demonstration.</strong> The council and its figures are made up."
+DEMONSTRATION = "<strong>Demonstration.</strong>"
 INTERNAL_BANNER = "<strong>Internal.</strong> Not for publication."
 
 
@@ -46,9 +47,10 @@ def settings(
     made["copyright"] = str(published.year if published else framework.period(quarter).end.year)
     sphinx = made.setdefault("sphinx", {}).setdefault("config", {})
     options = sphinx.setdefault("html_theme_options", {})
-    notices = [BANNER] if council.illustrative else []
-    notices += [INTERNAL_BANNER] if audience is Audience.INTERNAL else []
-    options["announcement"] = " ".join(notices)
+    made_up = html.escape(notices.made_up(council), quote=False)
+    told = [f"{DEMONSTRATION} {made_up}"] if made_up else []
+    told += [INTERNAL_BANNER] if audience is Audience.INTERNAL else []
+    options["announcement"] = " ".join(told)
     sphinx["html_title"] = council.name
     sphinx["html_context"] = {
         "default_mode": "light",

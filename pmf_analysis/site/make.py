@@ -16,6 +16,7 @@ from pmf_analysis.pages.commentary import (
     DoubtKind,
     all_of_quarter,
     before,
+    filed,
     of_quarter,
     review,
 )
@@ -83,8 +84,13 @@ def prepare(
     )
     if not findings.findings:
         raise WrongUse(f"there is nothing to report for {findings.quarter}")
-    remarks = of_quarter(request.data, findings)
-    doubts = _doubts(findings, request)
+    remarks, earlier = of_quarter(request.data, findings), before(request.data, findings)
+    placing = flow.placed(request.data, request.framework)
+    if placing:
+        remarks = filed(remarks, placing)
+        earlier = {quarter: filed(said, placing) for quarter, said in earlier.items()}
+    # Words that stand beside another framework are not to be mended here.
+    doubts = () if placing else _doubts(findings, request)
     blocking = [doubt.fault for doubt in doubts if doubt.blocking]
     if request.final and blocking:
         raise FaultsFound(blocking)
@@ -93,7 +99,7 @@ def prepare(
         remarks,
         notebooks,
         data=request.data,
-        earlier=before(request.data, findings),
+        earlier=earlier,
         jobs=request.jobs,
         only=request.only,
         progress=progress,

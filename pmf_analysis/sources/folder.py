@@ -12,13 +12,13 @@ from pathlib import Path
 import pandas as pd
 
 from pmf_analysis.framework.errors import Fault, FaultsFound, PmfError, WrongUse
+from pmf_analysis.framework.placing import Placing
 from pmf_analysis.framework.profile import Framework
-from pmf_analysis.sources import csv_text, journal, profile_file
+from pmf_analysis.sources import csv_text, journal, profile_file, profiles
+from pmf_analysis.sources.profiles import FRAMEWORK_FILE, Ready
 
-__all__ = ["FRAMEWORK_FILE", "WAIT", "Read", "locate", "profile", "profile_path", "read"]
+__all__ = ["FRAMEWORK_FILE", "WAIT", "Filed", "Read", "filed", "locate", "profile", "read"]
 
-FRAMEWORK_FILE = "framework.yml"
-PROFILES = "frameworks"
 WAIT = 30.0  # seconds that a book may be held by others before one gives up
 
 
@@ -38,6 +38,25 @@ class Read:
 
     framework: Framework
     tables: Mapping[str, pd.DataFrame]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True)
+class Filed:
+    """How figures are filed under a ready-made framework.
+
+    Attributes
+    ----------
+    placing : Placing or None
+        None where they are used as they are.
+    catalogue : DataFrame or None
+        The framework's own indicators, in place of those of the figures.
+    faults : tuple of Fault
+        What was wrong with the framework's files.
+    """
+
+    placing: Placing | None
+    catalogue: pd.DataFrame | None
     faults: tuple[Fault, ...]
 
 
@@ -104,16 +123,24 @@ def profile(folder: Path, framework: str = "") -> tuple[Framework | None, list[F
     folder : Path
         The book of data.
     framework : str
-        Name of a ready-made profile to use instead of the folder's own.
+        Name of a ready-made profile to use instead of the folder's own. The figures stay those
+        of the folder's own council: its code goes with them, and where they are made up that is
+        said as well.
 
     Raises
     ------
     WrongUse
         There is no such file.
     """
-    path = profile_path(folder, framework)
-    parsed, faults = _parsed(path.read_bytes(), path.relative_to(folder).as_posix())
-    return parsed, list(faults)
+    path = folder / FRAMEWORK_FILE
+    if not path.is_file():
+        raise WrongUse(f"the folder {folder.name} holds no {FRAMEWORK_FILE}")
+    own, faults = _parsed(path.read_bytes(), FRAMEWORK_FILE)
+    if not framework:
+        return own, list(faults)
+    parsed, wrong = _ready(profiles.named(folder, framework))
+    shown = parsed.showing(own) if own and parsed else None
+    return shown, [*faults, *wrong]
 
 
 @lru_cache(maxsize=2)
@@ -122,25 +149,26 @@ def _parsed(content: bytes, file: str) -> tuple[Framework | None, tuple[Fault, .
     return parsed, tuple(faults)
 
 
-def profile_path(folder: Path, framework: str = "") -> Path:
-    """Return where the profile stands.
+def _ready(ready: Ready) -> tuple[Framework | None, list[Fault]]:
+    content, file = ready.shared.read_bytes(), ready.place(ready.shared)
+    if ready.own is None:
+        return profile_file.parse(content, file)
+    return profile_file.parse_shared(content, file, ready.own.read_bytes(), ready.place(ready.own))
+
+
+def filed(folder: Path, framework: str) -> Filed:
+    """Return how the folder's figures are filed under a ready-made framework.
 
     Raises
     ------
     WrongUse
-        There is no such file.
+        There is no framework of that name.
     """
-    if not framework:
-        path = folder / FRAMEWORK_FILE
-        if not path.is_file():
-            raise WrongUse(f"the folder {folder.name} holds no {FRAMEWORK_FILE}")
-        return path
-    path = folder / PROFILES / framework / FRAMEWORK_FILE
-    if not path.is_file():
-        known = sorted(p.parent.name for p in (folder / PROFILES).glob(f"*/{FRAMEWORK_FILE}"))
-        there = ", ".join(known) or "none"
-        raise WrongUse(f"there is no framework {framework!r} in {folder.name}; there are: {there}")
-    return path
+    ready = profiles.named(folder, framework)
+    own, _ = profile(folder)
+    placing, faults = profiles.placing(ready, own.council.code if own else "")
+    catalogue, wrong = profiles.catalogue(ready) if placing else (None, [])
+    return Filed(placing, catalogue, (*faults, *wrong))
 
 
 def _tables(

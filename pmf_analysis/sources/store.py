@@ -193,6 +193,6 @@ def copy(source: Store, target: Store, wanted: Collection[str]) -> dict[str, int
             )
         there.add(found.tables)
         if not (target.folder / FRAMEWORK_FILE).exists():
-            profile = folders.profile_path(source.folder, source.framework)
+            profile = source.folder / FRAMEWORK_FILE
             there.keep(profile.read_bytes(), PurePath(FRAMEWORK_FILE))
     return {name: len(frame) for name, frame in found.tables.items()}

@@ -1,5 +1,6 @@
 """What analysts write: MyST notebooks, drafted, read, checked and never overwritten."""
 
+from pmf_analysis.pages.commentary.filed import filed
 from pmf_analysis.pages.commentary.inert import inert
 from pmf_analysis.pages.commentary.remarks import (
     Remark,
@@ -17,6 +18,7 @@ __all__ = [
     "Remark",
     "all_of_quarter",
     "before",
+    "filed",
     "inert",
     "key",
     "of_quarter",

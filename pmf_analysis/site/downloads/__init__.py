@@ -22,7 +22,7 @@ from pmf_analysis.site.downloads import (
 from pmf_analysis.site.downloads.sheets import Sheet, measured, notes
 from pmf_analysis.site.downloads.wider_sheets import wider
 from pmf_analysis.site.edition import Edition
-from pmf_analysis.visuals import words
+from pmf_analysis.visuals import notices, words
 
 __all__ = ["FOLDER", "write"]
 
@@ -72,7 +72,7 @@ def _about(findings: Findings) -> list[str]:
         f"Licence: {council.licence}.",
     ]
     if council.illustrative:
-        said.insert(0, "Demonstration. The council and its figures are made up.")
+        said.insert(0, f"Demonstration. {notices.made_up(council)}")
     if council.contact:
         said.append(f"Questions: {council.contact}.")
     return said

@@ -1,0 +1,73 @@
+"""How one council's figures are filed under another's framework, to show it at work."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from pydantic import Field
+
+from pmf_analysis.framework.plan import Code, Value
+
+__all__ = ["Placing"]
+
+Codes = dict[Code, str]
+
+
+class Placing(Value):
+    """``placing.yml`` of a ready-made framework.
+
+    Attributes
+    ----------
+    of : str
+        Code of the council whose figures are placed; another's are left as they are.
+    themes, missions, perspectives, directorates, services, groups : dict of str to str
+        Its code, and the framework's; "" leaves out all that belongs to it. A code that is not
+        named is kept as it is.
+    indicators : dict of str to str
+        The same: "" leaves the indicator out.
+    without : tuple of str
+        Tables that are left out.
+    words : dict of str to str
+        What it says, and what this council says.
+    """
+
+    of: str
+    themes: Codes = Field(default_factory=dict)
+    missions: Codes = Field(default_factory=dict)
+    perspectives: Codes = Field(default_factory=dict)
+    directorates: Codes = Field(default_factory=dict)
+    services: Codes = Field(default_factory=dict)
+    groups: Codes = Field(default_factory=dict)
+    indicators: Codes = Field(default_factory=dict)
+    without: tuple[str, ...] = ()
+    words: dict[str, str] = Field(default_factory=dict)
+
+    def codes(self, kind: str) -> Codes:
+        """Return where codes of a kind of thing go, such as ``theme`` or ``organisation``."""
+        match kind:
+            case "organisation":
+                return self.directorates | self.services
+            case "board":
+                return self.groups
+            case "theme" | "mission" | "perspective" | "directorate" | "service" | "indicator":
+                found: Codes = getattr(self, f"{kind}s")
+                return found
+        return {}
+
+    @cached_property
+    def _phrases(self) -> re.Pattern[str]:
+        longest_first = sorted(self.words, key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+    def said(self, text: str) -> str:
+        """Return a text in this council's words.
+
+        Examples
+        --------
+        >>> Placing(of="X", words={"Cabinet": "Executive"}).said("Cabinet agreed.")
+        'Executive agreed.'
+        """
+        if not self.words:
+            return text
+        return self._phrases.sub(lambda found: self.words[found.group()], text)
