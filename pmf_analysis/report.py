@@ -19,24 +19,33 @@ from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.period import PeriodError
 from pmf_analysis.visuals.page import Page
 from pmf_analysis.visuals.page.benchmarks import BenchmarksPage
+from pmf_analysis.visuals.page.calendar import CalendarPage
+from pmf_analysis.visuals.page.case_studies import CaseStudiesPage
 from pmf_analysis.visuals.page.clinic import ClinicPage
 from pmf_analysis.visuals.page.context import ContextPage
 from pmf_analysis.visuals.page.delivery import DeliveryPage
 from pmf_analysis.visuals.page.earlier import EarlierPage
 from pmf_analysis.visuals.page.explorer import ExplorerPage
 from pmf_analysis.visuals.page.finance import FinancePage
+from pmf_analysis.visuals.page.framework import FrameworkPage
 from pmf_analysis.visuals.page.golden_thread import GoldenThreadPage
+from pmf_analysis.visuals.page.groups import GroupsPage
 from pmf_analysis.visuals.page.home import CorporatePage, HomePage
 from pmf_analysis.visuals.page.indicator import IndicatorPage, IndicatorsPage
+from pmf_analysis.visuals.page.measures import MeasuresPage
 from pmf_analysis.visuals.page.people import PeoplePage
+from pmf_analysis.visuals.page.portfolio import PortfolioPage
 from pmf_analysis.visuals.page.quality import QualityPage
 from pmf_analysis.visuals.page.questions import QuestionsPage
 from pmf_analysis.visuals.page.residents import ResidentsPage
 from pmf_analysis.visuals.page.responses import ResponsesPage
 from pmf_analysis.visuals.page.risk import RiskPage
+from pmf_analysis.visuals.page.roles import RolesPage
 from pmf_analysis.visuals.page.scorecards import DirectoratePage, ThemePage
 from pmf_analysis.visuals.page.service import ServicePage
 from pmf_analysis.visuals.page.service_plan import ServicePlanPage, StandardsPage
+from pmf_analysis.visuals.page.statutory import StatutoryPage
+from pmf_analysis.visuals.page.year import YearPage
 
 if TYPE_CHECKING:
     from pmf_analysis.visuals.widgets.opener import Opener
@@ -66,22 +75,31 @@ PAGES: tuple[type[Page], ...] = (
     CorporatePage,
     BenchmarksPage,
     QuestionsPage,
+    YearPage,
     ThemePage,
+    PortfolioPage,
     DirectoratePage,
     ServicePage,
     ClinicPage,
     DeliveryPage,
     StandardsPage,
     ServicePlanPage,
+    GroupsPage,
     RiskPage,
     FinancePage,
     PeoplePage,
     ResidentsPage,
     ContextPage,
     ResponsesPage,
+    CaseStudiesPage,
     GoldenThreadPage,
+    FrameworkPage,
+    RolesPage,
+    CalendarPage,
     QualityPage,
     EarlierPage,
+    StatutoryPage,
+    MeasuresPage,
     IndicatorsPage,
     ExplorerPage,
     IndicatorPage,

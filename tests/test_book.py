@@ -45,7 +45,7 @@ PAGES = sorted(BOOK.glob("*.md")) + sorted((BOOK / "developers").glob("*.md"))
 WIDER = (BOOK / "methods-wider.md").read_text(encoding="utf-8")
 TABLES_PAGE = (BOOK / "developers" / "tables.md").read_text(encoding="utf-8")
 # Pages whose title is the council's own, so that no hand-written page can spell it.
-NAMED_BY_THE_COUNCIL = {"home", "corporate", "people", "residents"}
+NAMED_BY_THE_COUNCIL = {"home", "corporate", "framework", "people", "residents"}
 
 
 def section(text: str, heading: str) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from pmf_analysis.framework.plan import Words
+from pmf_analysis.sources import folder, profiles
 from pmf_analysis.tables.data_package import data_package
 from pmf_analysis.tables.schemas import TABLES
 from pmf_analysis.visuals import sentences
@@ -19,7 +23,7 @@ from tests.conftest import ROOT, pmf
 LONGEST = 300
 # Files over the limit, each with its reason.
 LONG_FOR_A_REASON: dict[str, str] = {}
-VERBS = ("check", "list", "findings", "build", "serve", "lab", "explore")
+VERBS = ("new", "check", "list", "findings", "build", "serve", "lab", "explore")
 GROUPS = {
     "commentary": ("draft", "status", "export", "import"),
     "returns": ("issue", "collect", "status"),
@@ -139,3 +143,47 @@ def test_the_changelog_says_which_figures_move() -> None:
     """Each version has a line about published figures."""
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "Published figures" in text
+
+
+def _spoken(path: Path) -> Iterator[str]:
+    """The texts of a module that are no docstring; of a template, all of it."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        yield text
+        return
+    tree = ast.parse(text)
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    told = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
+def test_no_councils_word_stands_in_the_code() -> None:
+    """What a council calls itself, its bodies, plans and parts comes from its profile alone."""
+    proper: set[str] = set()
+    for name in ("", *profiles.available()):
+        profile, _ = folder.profile(ROOT / "data", name)
+        assert profile is not None, name
+        council, usual = profile.council, set(Words().model_dump().values())
+        named = {council.name, council.short, council.plan, *profile.words.model_dump().values()}
+        named |= {t.name for t in (*profile.themes, *profile.missions) if " " in t.name}
+        named |= {d.name for d in profile.directorates if " " in d.name}
+        proper |= {word for word in named - usual if word[:1].isupper()}
+    assert {"Inventshire", "Cabinet", "Cumberland", "Carlisle"} <= proper
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(proper)))})(?!\w)")
+    kinds = {".py", ".html", ".js", ".css"}
+    places = (ROOT / "pmf_analysis", ROOT / "book" / "_templates", ROOT / "book" / "_look")
+    found = {
+        f"{path.relative_to(ROOT)}: {match.group()}"
+        for place in places
+        for path in place.rglob("*")
+        if path.suffix in kinds and "vendor" not in path.parts
+        for text in _spoken(path)
+        if (match := pattern.search(text))
+    }
+    assert found == set()

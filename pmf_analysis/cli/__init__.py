@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import sys
 
-from pmf_analysis.cli import book, commentary, data, explore, lab, national, publishing, returns
+from pmf_analysis.cli import (
+    book,
+    commentary,
+    data,
+    explore,
+    lab,
+    national,
+    new,
+    publishing,
+    returns,
+)
 from pmf_analysis.cli.app import app
 from pmf_analysis.cli.say import explain
 from pmf_analysis.framework.errors import PmfError, WrongUse
@@ -13,6 +23,7 @@ __all__ = ["app", "main"]
 
 FAULTS, WRONG_USE, INTERRUPTED = 1, 2, 130
 
+new.add(app)
 book.add(app)
 publishing.add(app)
 returns.add(app)

@@ -10,9 +10,11 @@ from pmf_analysis import findings as flow
 from pmf_analysis.cli import say
 from pmf_analysis.cli.app import AsAt, Data, ForAudience, FrameworkName, Json, Quarter, day
 from pmf_analysis.cli.doubts import listed
-from pmf_analysis.framework.errors import FaultsFound
+from pmf_analysis.framework.errors import FaultsFound, NothingYet
 from pmf_analysis.framework.indicator import Audience
-from pmf_analysis.pages.commentary import all_of_quarter, before, review
+from pmf_analysis.judgements.finding import Findings
+from pmf_analysis.pages.case_studies import stories
+from pmf_analysis.pages.commentary import Doubt, all_of_quarter, before, review
 from pmf_analysis.pages.contents import contents, left_out
 from pmf_analysis.visuals import sentences, words
 
@@ -36,14 +38,18 @@ def check(
     """Check the data and the commentary, and say all that is wrong at once.
 
     Exit code 0 when the data can be used, 1 when not. What is wrong with the commentary is
-    listed; it stops a final build alone, unless it is merely to look at.
+    listed; it stops a final build alone, unless it is merely to look at. Of a book without
+    figures it says what comes next.
 
     Examples: `pmf check`, `pmf check --data mybook --json`
     """
     try:
         found = flow.compute(data, quarter, Audience.INTERNAL, day(as_at), framework)
-        doubts = review(all_of_quarter(data, found), found, before(data, found))
+        doubts = _doubts(data, found, framework)
         faults: tuple[object, ...] = ()
+    except NothingYet as error:
+        _nothing_yet(error, as_json=as_json)
+        return
     except FaultsFound as error:
         if not as_json:
             raise
@@ -68,6 +74,23 @@ def check(
         say.line(f"commentary: {doubt}")
 
 
+def _doubts(data: Path, found: Findings, framework: str) -> list[Doubt]:
+    """What is wrong with the commentary; that of a book shown elsewhere is not mended there."""
+    placing = flow.placed(data, framework)
+    stories(data, found, placing)
+    return [] if placing else review(all_of_quarter(data, found), found, before(data, found))
+
+
+def _nothing_yet(what_next: NothingYet, *, as_json: bool) -> None:
+    """Say that a book without figures is none the worse for it."""
+    if as_json:
+        nothing: dict[str, object] = {"faults": [], "commentary": [], "left_out": {}}
+        say.machine({"ok": True, **nothing, "next": str(what_next)})
+        return
+    say.line("Nothing is wrong.")
+    say.line(str(what_next))
+
+
 def list_pages(
     data: Data = Path("data"),
     quarter: Quarter = "",
@@ -80,7 +103,8 @@ def list_pages(
     Examples: `pmf list`, `pmf list --quarter "2025-26 Q1" --json`
     """
     found = flow.compute(data, quarter, audience, framework=framework)
-    pages = [page for page, _ in contents(found)]
+    told = stories(data, found, flow.placed(data, framework))
+    pages = [page for page, _ in contents(found, told)]
     if as_json:
         listed = [{"page": p.path, "kind": p.kind, "scope": p.scope} for p in pages]
         say.machine({"quarter": found.quarter, "pages": listed})

@@ -31,7 +31,7 @@ def restore(path: str | Path) -> Findings:
     return _adapter().validate_json(Path(path).read_bytes())
 
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 SIGNIFICANT_DIGITS = 12
 # What a finding holds for charts and ordering, and the document leaves out.
 _NOT_IN_DOCUMENT = {"points", "urgency", "happenings", "comparison"}

@@ -15,7 +15,7 @@ import pandas as pd
 
 from pmf_analysis.findings import flow
 from pmf_analysis.findings.extract import Extract, extracted
-from pmf_analysis.framework.errors import WrongUse
+from pmf_analysis.framework.errors import NothingYet, WrongUse
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.framework.period import Period
 from pmf_analysis.judgements.finding import Findings
@@ -123,7 +123,7 @@ def _reported(book: Book, quarter: Period, day: dt.date) -> bool:
         return False
     try:
         return quarters.asked_for(then, str(quarter), day) == quarter
-    except WrongUse:
+    except (NothingYet, WrongUse):
         return False
 
 

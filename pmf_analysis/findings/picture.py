@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pmf_analysis.findings import breakdowns, delivered, money, responses, risks, voices
+from pmf_analysis.findings import aims, breakdowns, delivered, money, responses, risks, voices
 from pmf_analysis.findings.moment import moment
 from pmf_analysis.findings.quality import quality
 from pmf_analysis.findings.revisions import revisions
@@ -75,6 +75,7 @@ def picture(
         gaps=tuple(gap for gap in woven.gaps if (gap.node.key, gap.how) in broken),
         quality=quality(ledger, book, when, findings),
         revisions=revisions(ledger, when, audience),
+        aims=aims.aims(book, quarter),
     )
     council = [f for f in findings if f.organisation == book.framework.council.code]
     seen = (made.actions, made.risks, made.accounts, made.responses)

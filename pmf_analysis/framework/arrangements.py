@@ -35,6 +35,31 @@ Open = Literal[
     "year",
 ]
 
+# Pages that there is one of, by where they stand; an edition that lacks one does not link to it.
+ServedBy = Literal[
+    "benchmarks",
+    "calendar",
+    "case-studies",
+    "context",
+    "corporate",
+    "delivery",
+    "finance",
+    "golden-thread",
+    "groups",
+    "index",
+    "measures",
+    "people",
+    "quality",
+    "questions",
+    "residents",
+    "responses",
+    "risk",
+    "standards",
+    "statutory",
+    "year",
+    "",
+]
+
 
 class Related(Value):
     """A related policy or guide."""
@@ -93,7 +118,7 @@ class Reporting(Value):
     report: Text
     to: tuple[Text, ...]
     every: Text
-    page: str = ""
+    page: ServedBy = ""
     note: str = ""
 
 

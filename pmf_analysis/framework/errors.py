@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Fault", "FaultsFound", "PmfError", "WrongUse"]
+__all__ = ["Fault", "FaultsFound", "NothingYet", "PmfError", "WrongUse"]
 
 
 class PmfError(Exception):
@@ -18,6 +18,10 @@ class PmfError(Exception):
 
 class WrongUse(PmfError):
     """The request itself makes no sense: an unknown quarter, page, option or folder."""
+
+
+class NothingYet(PmfError):
+    """A book without fault has nothing to report; the message says what comes next."""
 
 
 @dataclass(frozen=True, order=True)

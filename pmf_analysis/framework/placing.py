@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from pmf_analysis.framework.plan import Code, Value
 
@@ -24,8 +25,8 @@ class Placing(Value):
     themes, missions, perspectives, directorates, services, groups : dict of str to str
         Its code, and the framework's; "" leaves out all that belongs to it. A code that is not
         named is kept as it is.
-    indicators : dict of str to str
-        The same: "" leaves the indicator out.
+    indicators, actions, risks : dict of str to str
+        The same: "" leaves it out.
     without : tuple of str
         Tables that are left out.
     words : dict of str to str
@@ -40,8 +41,19 @@ class Placing(Value):
     services: Codes = Field(default_factory=dict)
     groups: Codes = Field(default_factory=dict)
     indicators: Codes = Field(default_factory=dict)
+    actions: Codes = Field(default_factory=dict)
+    risks: Codes = Field(default_factory=dict)
     without: tuple[str, ...] = ()
     words: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _directorates_stay_apart(self) -> Self:
+        """Refuse two that go to one: each has a figure of its own for the same period."""
+        goes = [to for to in self.directorates.values() if to]
+        twice = sorted({to for to in goes if goes.count(to) > 1})
+        if twice:
+            raise ValueError(f"directorates go to one each; two go to {', '.join(twice)}")
+        return self
 
     def codes(self, kind: str) -> Codes:
         """Return where codes of a kind of thing go, such as ``theme`` or ``organisation``."""
@@ -50,10 +62,20 @@ class Placing(Value):
                 return self.directorates | self.services
             case "board":
                 return self.groups
-            case "theme" | "mission" | "perspective" | "directorate" | "service" | "indicator":
-                found: Codes = getattr(self, f"{kind}s")
-                return found
+            case "theme" | "mission" | "perspective" | "directorate" | "service":
+                return self._named(kind)
+            case "indicator" | "action" | "risk":
+                return self._named(kind)
         return {}
+
+    def _named(self, kind: str) -> Codes:
+        found: Codes = getattr(self, f"{kind}s")
+        return found
+
+    @property
+    def partial(self) -> bool:
+        """Whether parts of its council have no place here."""
+        return "" in self.codes("organisation").values()
 
     @cached_property
     def _phrases(self) -> re.Pattern[str]:

@@ -96,6 +96,11 @@ class Words(Value):
     councillors: Text = "councillors"
     report: Text = "performance report"
 
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """Those who decide and question."""
+        return self.executive, self.scrutiny, self.audit, self.senior_team
+
 
 class Named(Value):
     """A name with a sentence: a principle, a value, a step."""
@@ -118,11 +123,19 @@ class Tier(Value):
 
 
 class Perspective(Value):
-    """A quadrant of the scorecard."""
+    """A quadrant of the scorecard.
+
+    Attributes
+    ----------
+    about : str
+        The page whose subject it is as well: of staff, or of residents; "" goes by the codes
+        ``people`` and ``stakeholder``.
+    """
 
     code: Code
     name: Text
     question: str = ""
+    about: Literal["", "people", "residents"] = ""
 
 
 class Theme(Value):

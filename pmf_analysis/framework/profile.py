@@ -143,6 +143,7 @@ class Framework(Value):
             "themes": [t.code for t in self.themes],
             "perspectives": [p.code for p in self.perspectives],
             "directorates and services": list(self.organisations),
+            "plans": [p.code for p in self.plans],
         }
         for where, codes in groups.items():
             same = [code.lower() for code in codes]  # they name pages, whatever their case
@@ -191,6 +192,13 @@ class Framework(Value):
         """The calendar's quarters in order."""
         read = {self.period(dates.quarter): dates for dates in self.calendar.quarters}
         return dict(sorted(read.items(), key=lambda item: item[0]))
+
+    def quadrant(self, about: Literal["people", "residents"]) -> Perspective | None:
+        """Return the perspective of staff or of residents; None where there is none."""
+        usual = {"people": "people", "residents": "stakeholder"}[about]
+        named = [p for p in self.perspectives if p.about == about]
+        named += [p for p in self.perspectives if not p.about and p.code == usual]
+        return named[0] if named else None
 
     def period(self, text: str) -> Period:
         """Read a period in this council's year.
@@ -249,9 +257,15 @@ class Framework(Value):
             return self.model_copy(update={"council": theirs})
         kept = ("code", "contact", "illustrative", *_STATEMENT)
         taken = {name: getattr(theirs, name) for name in kept}
-        council = self.council.model_copy(update=taken | {"figures_of": theirs.name})
+        own = {"figures_of": theirs.name, "site": ""}
+        # The index goes with the money that it was made for.
+        finance = self.finance.model_copy(update={"deflator": other.finance.deflator})
         return self.model_copy(
-            update={"council": council, "database_variable": other.database_variable}
+            update={
+                "council": self.council.model_copy(update=taken | own),
+                "finance": finance,
+                "database_variable": other.database_variable,
+            }
         )
 
     def organisation_name(self, code: str) -> str:

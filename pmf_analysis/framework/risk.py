@@ -138,11 +138,13 @@ class Reported(Value):
     def after(self, day: dt.date, most: int) -> tuple[dt.date, ...]:
         """Return the first days from `day` on at which it is reported, at most `most`."""
         found: list[dt.date] = []
-        when = self.first
+        times = 0  # each is counted from the first, so that a month's end stays one
         while len(found) < most:
+            gone = Interval(self.every.count * times, self.every.unit)
+            when = gone.after(self.first)
             if when >= day:
                 found.append(when)
-            when = self.every.after(when)
+            times += 1
         return tuple(found)
 
 

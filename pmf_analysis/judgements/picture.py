@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pmf_analysis.judgements.aim import Aim
 from pmf_analysis.judgements.breakdown import Breakdown
 from pmf_analysis.judgements.delivery import Action
 from pmf_analysis.judgements.finance import Account, Total
@@ -31,7 +32,7 @@ class Picture:
     missing : tuple of str
         The tables that the council does not keep.
     actions, objectives, risks, accounts, totals, responses, recommendations, inspections,
-    feedback, requests, context, breakdowns
+    feedback, requests, context, breakdowns, aims
         In the order of their tables.
     nodes, gaps : tuple
         What hangs together in the golden thread, and where it is broken; `ties` are pairs of
@@ -65,3 +66,4 @@ class Picture:
     quality: tuple[Quality, ...] = ()
     revisions: tuple[Revision, ...] = ()
     questions: tuple[Question, ...] = ()
+    aims: tuple[Aim, ...] = ()

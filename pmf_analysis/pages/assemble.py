@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import nbformat
 from nbformat import NotebookNode
 
+from pmf_analysis.pages.case_studies import Story
 from pmf_analysis.pages.commentary import Remark, inert
 
 __all__ = ["assemble"]
@@ -25,14 +26,15 @@ def assemble(
     charts: bool,
     names: Mapping[str, str] | None = None,
     earlier: Sequence[tuple[str, Remark]] = (),
+    stories: Sequence[Story] = (),
 ) -> NotebookNode:
     """Return the notebook to run for one page.
 
     Parameters
     ----------
     template : NotebookNode
-        Not changed. Its Markdown cells tagged ``title``, ``commentary`` and ``remarks`` are
-        replaced by the page's own.
+        Not changed. Its Markdown cells tagged ``title``, ``commentary``, ``remarks`` and
+        ``stories`` are replaced by the page's own.
     title : str
         The page's title. Markdown is not parameterised, and every page of a kind would
         otherwise carry one title in side bar and search.
@@ -44,6 +46,8 @@ def assemble(
         Organisations whose words need their name above them.
     earlier : sequence of (str, Remark)
         What was said in quarters before, with the quarter, the latest first.
+    stories : sequence of Story
+        The case studies.
     """
     notebook = copy.deepcopy(template)
     about = [remark for remark, _ in remarks if not remark.indicator]
@@ -63,6 +67,8 @@ def assemble(
         elif "remarks" in tags:
             cells += _discussion(discussed, names or {}, charts=charts)
             cells += _history(earlier)
+        elif "stories" in tags:
+            cells += _told(stories)
         else:
             cells.append(cell)
     notebook.cells = cells
@@ -100,6 +106,16 @@ def _history(earlier: Iterable[tuple[str, Remark]]) -> Iterable[NotebookNode]:
             yield _markdown(f"### {_plain(quarter)}")
             last = quarter
         yield _markdown(inert(remark.text))
+
+
+def _told(stories: Iterable[Story]) -> Iterable[NotebookNode]:
+    for story in stories:
+        yield _markdown(f"## {_plain(story.title)}")
+        about = f"{story.quarter!r}, {story.theme!r}, {story.service!r}"
+        yield nbformat.v4.new_code_cell(f"page.about({about})")
+        yield _markdown(inert(story.text))
+        for indicator in story.indicators:
+            yield nbformat.v4.new_code_cell(f"page.chart({indicator!r})")
 
 
 def _markdown(text: str) -> NotebookNode:

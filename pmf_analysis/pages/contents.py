@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pmf_analysis import report
 from pmf_analysis.judgements.finding import Findings
+
+if TYPE_CHECKING:
+    from pmf_analysis.pages.case_studies import Story
 
 __all__ = ["PageId", "contents", "could_be_made", "left_out"]
 
@@ -29,11 +33,27 @@ class PageId:
         return self.path
 
 
-def contents(findings: Findings) -> Iterator[tuple[PageId, Findings]]:
-    """Yield each page with the part of the findings that it rests on, in reading order."""
+def contents(
+    findings: Findings, stories: Collection[Story] = ()
+) -> Iterator[tuple[PageId, Findings]]:
+    """Yield each page with the part of the findings that it rests on, in reading order.
+
+    Parameters
+    ----------
+    findings : Findings
+        The quarter's.
+    stories : collection of Story
+        The case studies; without one they have no page.
+    """
+    told = {indicator for story in stories for indicator in story.indicators}
     for pages in report.PAGES:
+        if pages.told and not stories:
+            continue
         for scope in pages.scopes(findings):
-            yield PageId(pages.kind, scope), pages.part(findings, scope)
+            part = pages.part(findings, scope)
+            if pages.told:
+                part = pages.only(findings, (f for f in part.findings if f.indicator in told))
+            yield PageId(pages.kind, scope), part
 
 
 def left_out(findings: Findings) -> dict[str, tuple[str, ...]]:

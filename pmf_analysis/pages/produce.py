@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +19,7 @@ from pmf_analysis.findings import dump
 from pmf_analysis.framework.errors import PmfError, WrongUse
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.pages.assemble import assemble
+from pmf_analysis.pages.case_studies import Story
 from pmf_analysis.pages.commentary import Remark, key
 from pmf_analysis.pages.contents import PageId, contents, could_be_made
 from pmf_analysis.pages.engines import Job
@@ -63,6 +64,7 @@ def produce(
     *,
     data: Path,
     earlier: Mapping[str, Commentary] | None = None,
+    stories: Sequence[Story] = (),
     jobs: int = 2,
     only: str = "",
     progress: Callable[[str, int, int], None] = lambda *_: None,
@@ -81,6 +83,8 @@ def produce(
         The book of data, whose neighbour ``notebooks/`` may override a template.
     earlier : mapping of str to mapping, optional
         What analysts wrote for the quarters before, the latest first, for indicators' pages.
+    stories : sequence of Story, optional
+        The case studies.
     jobs : int
         How many notebooks run at once.
     only : str
@@ -96,10 +100,10 @@ def produce(
     WrongUse
         There is no page of that path.
     """
-    listed = list(contents(findings))
+    listed = list(contents(findings, stories))
     every = sorted(page.path for page, _ in listed)
     prepared = {
-        page.path: _prepare(page, part, commentary, earlier or {}, data, every)
+        page.path: _prepare(page, part, commentary, earlier or {}, stories, data, every)
         for page, part in listed
     }
     if only and only not in prepared:
@@ -149,6 +153,7 @@ def _prepare(
     part: Findings,
     commentary: Commentary,
     earlier: Mapping[str, Commentary],
+    stories: Sequence[Story],
     data: Path,
     every: list[str],
 ) -> _Prepared:
@@ -168,7 +173,8 @@ def _prepare(
         for quarter, said in (earlier.items() if own else ())
         for _, remark in _of(page, part, said)
     ]
-    made = assemble(blank, title, remarks, charts=not own, names=names, earlier=past)
+    told = stories if report.kind_of(page.kind).told else ()
+    made = assemble(blank, title, remarks, charts=not own, names=names, earlier=past, stories=told)
     notebook = nbformat.writes(made)
     parameters = {
         "quarter": part.quarter,

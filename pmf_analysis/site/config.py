@@ -16,7 +16,10 @@ from pmf_analysis.visuals import notices, words
 
 __all__ = ["contents", "fill", "settings"]
 
+ARTICLE = "a_"
 GENERATED, WRITTEN = "book/generated/", "book/"
+# Captions that are the plural of the council's own word.
+_MANY = ("clinic", "portfolio")
 INTERNAL_PARTS = {"For analysts and developers"}
 DEMONSTRATION = "<strong>Demonstration.</strong>"
 INTERNAL_BANNER = "<strong>Internal.</strong> Not for publication."
@@ -56,9 +59,10 @@ def settings(
         "default_mode": "light",
         "pmf_council": council.name,
         "pmf_quarter": words.quarter(framework.period(quarter)),
-        "pmf_themes": framework.words.themes.capitalize(),
-        "pmf_directorates": framework.words.directorates.capitalize(),
-        "pmf_indicators": framework.words.indicators.capitalize(),
+        "pmf_themes": words.capital(framework.words.themes),
+        "pmf_directorates": words.capital(framework.words.directorates),
+        "pmf_indicators": words.capital(framework.words.indicators),
+        "pmf_many_indicators": framework.words.indicators,
         "pmf_contact": council.contact,
         "pmf_licence": council.licence,
         "pmf_formats": ", ".join((*council.formats, *council.languages)),
@@ -89,6 +93,7 @@ def contents(
     pages = [page for page in pages if page != made["root"]]
     made["parts"] = parts = []
     own = framework.words.model_dump()
+    own |= {f"{name}s": f"{own[name]}s" for name in _MANY}
     for part in toc["parts"]:
         if part["caption"] in INTERNAL_PARTS and audience is Audience.PUBLIC:
             continue
@@ -121,6 +126,8 @@ def _address(path: str) -> str:
 def fill(text: str, framework: Framework, file: str) -> str:
     """Put the council's words into a hand-written page, where it says ``{{ theme }}``.
 
+    A name that begins with ``a_`` has its article before it, as the word asks for it.
+
     Raises
     ------
     WrongUse
@@ -132,10 +139,13 @@ def fill(text: str, framework: Framework, file: str) -> str:
     def word(match: re.Match[str]) -> str:
         name = match.group(1)
         plain = name.lower()
-        if plain not in own:
+        led = plain.startswith(ARTICLE)
+        if plain.removeprefix(ARTICLE) not in own:
             raise WrongUse(f"{file} asks for the word {name!r}; there is none in framework.yml")
-        value = _spelt(own[plain])
-        return value[:1].upper() + value[1:] if name[:1].isupper() else value
+        value = _spelt(own[plain.removeprefix(ARTICLE)])
+        if led:
+            value = f"{'an' if value[:1].lower() in 'aeiou' else 'a'} {value}"
+        return words.capital(value) if name[:1].isupper() else value
 
     return re.sub(r"\{\{ *([A-Za-z_]+) *\}\}", word, text)
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from pmf_analysis import findings as flow
 from pmf_analysis.findings.extract import both
 from pmf_analysis.findings.issues import Issue, published
-from pmf_analysis.framework.errors import FaultsFound, WrongUse
+from pmf_analysis.framework.errors import FaultsFound, NothingYet
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.judgements.finding import Findings
+from pmf_analysis.pages.case_studies import stories
 from pmf_analysis.pages.commentary import (
     Doubt,
     DoubtKind,
@@ -83,7 +84,7 @@ def prepare(
         else both(request.data, request.quarter, request.audience, request.as_at, request.framework)
     )
     if not findings.findings:
-        raise WrongUse(f"there is nothing to report for {findings.quarter}")
+        raise NothingYet(_nothing(findings))
     remarks, earlier = of_quarter(request.data, findings), before(request.data, findings)
     placing = flow.placed(request.data, request.framework)
     if placing:
@@ -100,6 +101,7 @@ def prepare(
         notebooks,
         data=request.data,
         earlier=earlier,
+        stories=stories(request.data, findings, placing),
         jobs=request.jobs,
         only=request.only,
         progress=progress,
@@ -145,6 +147,19 @@ def write(prepared: Prepared, request: Request, folder: Path, address: str) -> P
     harden(built, request.audience, address)
     head.write(edition, built, address)
     return built
+
+
+def _nothing(findings: Findings) -> str:
+    """Why a book with figures has none for these readers, and what to do."""
+    public = findings.audience is Audience.PUBLIC
+    lines = [
+        f"There is nothing to report for {findings.quarter} in the {findings.audience} edition.",
+        "In observations.csv, a figure of a whole has an empty cell under breakdown.",
+    ]
+    if public:
+        lines.append("In indicators.csv, an indicator that all may see has public under audience.")
+        lines.append("The edition with the others is made by: pmf build --audience internal")
+    return "\n".join(lines)
 
 
 def _doubts(findings: Findings, request: Request) -> tuple[Doubt, ...]:

@@ -12,7 +12,7 @@ from pmf_analysis.framework.errors import Fault, WrongUse
 from pmf_analysis.framework.placing import Placing
 from pmf_analysis.sources import csv_text, yaml_file
 
-__all__ = ["FRAMEWORK_FILE", "Ready", "available", "catalogue", "named", "placing"]
+__all__ = ["FRAMEWORK_FILE", "Ready", "available", "catalogue", "named", "ours", "placing"]
 
 FRAMEWORK_FILE = "framework.yml"
 FOLDER = "frameworks"
@@ -55,10 +55,14 @@ def available(data: Path | None = None) -> Mapping[str, Ready]:
     data : Path or None
         A book of data, whose folder ``frameworks/`` may hold more, or replace ours by name.
     """
-    inside = PACKAGE / "shipped" / FOLDER
-    ours = inside if inside.is_dir() else PACKAGE.parent / "data" / FOLDER
-    roots = [ours, *([data / FOLDER] if data else [])]
+    roots = [ours(), *([data / FOLDER] if data else [])]
     return {ready.name: ready for root in roots for ready in _in(root)}
+
+
+def ours() -> Path:
+    """Return the folder of the frameworks that come with the program."""
+    inside = PACKAGE / "shipped" / FOLDER
+    return inside if inside.is_dir() else PACKAGE.parent / "data" / FOLDER
 
 
 def _in(root: Path) -> Iterator[Ready]:

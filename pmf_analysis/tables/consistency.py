@@ -107,6 +107,8 @@ def _successor_faults(areas: pd.DataFrame, council: str) -> Iterable[Fault]:
     for row in replaced.index[replaced["end"].isna()]:
         expected = "the day it ended, as it was replaced"
         yield Fault(file, _line(row), "end", expected, "nothing")
+    if areas.empty:  # pandas takes days that are not there for numbers
+        return
     starts = areas.drop_duplicates("area").set_index("area")["start"]
     began = replaced["replaced_by"].map(starts)
     wrong = began < replaced["end"]
@@ -140,7 +142,8 @@ def _frequency_faults(
     wrong = frame[wanted.notna() & (frame["period"].map(read) != wanted)]
     for row, code, text in zip(wrong.index, wrong["indicator"], wrong["period"], strict=True):
         expected = f"a {indicators[code].frequency}, as indicator {code} is measured"
-        yield Fault(f"{name}.csv", int(row), "period", expected, f"{text!r}")
+        advice = f"Else write {read[text]} under frequency in indicators.csv"
+        yield Fault(f"{name}.csv", int(row), "period", expected, f"{text!r}", advice)
 
 
 def _target_faults(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pmf_analysis.framework.errors import WrongUse
+from pmf_analysis.framework.errors import NothingYet, WrongUse
 from pmf_analysis.framework.period import Period, PeriodError
 from pmf_analysis.tables.book import Book
+from pmf_analysis.tables.first_steps import next_step
 
 __all__ = ["asked_for", "latest"]
 
@@ -16,8 +17,10 @@ def asked_for(book: Book, text: str, as_at: dt.date | None = None) -> Period:
 
     Raises
     ------
+    NothingYet
+        There is no figure of it yet, or of any quarter.
     WrongUse
-        The text is no quarter, or nothing was observed by then.
+        The text is no quarter, or one before the first figure.
     """
     example = latest(book, as_at)
     if not text:
@@ -29,7 +32,7 @@ def asked_for(book: Book, text: str, as_at: dt.date | None = None) -> Period:
     if quarter.frequency is not example.frequency:
         raise WrongUse(f"{text} is a {quarter.frequency}, not a quarter like {example}")
     if quarter > example:
-        raise WrongUse(f"there is nothing to report for {text} yet; the latest is {example}")
+        raise NothingYet(next_step(book, quarter))
     if not any(book.framework.period(p) <= quarter for p in book.observations["period"].unique()):
         raise WrongUse(f"the book holds no observation as early as {text}")
     return quarter
@@ -42,8 +45,10 @@ def latest(book: Book, as_at: dt.date | None = None) -> Period:
 
     Raises
     ------
-    WrongUse
+    NothingYet
         No quarter of the calendar has both.
+    WrongUse
+        None had both by the day that was asked for.
     """
     observed = [book.framework.period(text) for text in book.observations["period"].unique()]
     for quarter, dates in reversed(book.framework.quarters.items()):
@@ -52,4 +57,6 @@ def latest(book: Book, as_at: dt.date | None = None) -> Period:
             continue
         if any(quarter.start <= period.end <= quarter.end for period in observed):
             return quarter
-    raise WrongUse("no quarter of the calendar has both a publication date and observations")
+    if as_at:
+        raise WrongUse(f"no quarter of the calendar had figures and was published by {as_at}")
+    raise NothingYet(next_step(book))

@@ -97,7 +97,7 @@ def _meaning(group: Group, breakdown: Breakdown, indicator: Indicator) -> Cell:
     if group.withheld:
         return Cell("Too few cases to show")
     if group.missing:
-        return Cell(SHORTHAND[group.status].capitalize())
+        return Cell(words.capital(SHORTHAND[group.status]))
     if group.side is None:
         return Cell("Not tested", _why_not(breakdown, indicator))
     if group.side == 0:
@@ -184,7 +184,7 @@ def summary(
         Said above the table, and in its place.
     """
     columns = [
-        Column(framework.words.indicator.capitalize()),
+        Column(words.capital(framework.words.indicator)),
         Column("By"),
         Column("Higher than the rest"),
         Column("Lower than the rest"),
@@ -226,7 +226,7 @@ def _said(breakdown: Breakdown, indicator: Indicator) -> str:
     if not apart:
         return "No group differs from the rest by more than chance explains."
     verb = "differs" if apart == 1 else "differ"
-    text = f"{words.count(apart).capitalize()} of {words.count(len(groups))} {verb} from the rest"
+    text = f"{words.capital(words.count(apart))} of {words.count(len(groups))} {verb} from the rest"
     if len(groups) == 2:  # noqa: PLR2004 - each is the other's rest
         return "The two differ."
     if better is None:

@@ -56,7 +56,7 @@ def cascade(
             ]
             cells.append(_counts(mine, framework))
         placed = sum(f.place_in_exceptions is not None for f in part.findings)
-        cells.append(Cell(words.count(placed, "exception").capitalize()))
+        cells.append(Cell(words.capital(words.count(placed, "exception"))))
         rows.append(cells)
     return table(caption, columns, rows, "")
 

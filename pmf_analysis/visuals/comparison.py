@@ -22,7 +22,7 @@ def comparison(compared: Comparison, indicator: Indicator) -> Html:
         rest = "The rest of the group together"
         facts.append(_against(rest, compared, compared.others, indicator))
     if compared.without:
-        missing = words.count(compared.without, "area").capitalize()
+        missing = words.capital(words.count(compared.without, "area"))
         facts.append(("Without a figure", f"{missing} of the group", ""))
     return Html(render("comparison.html", facts=facts))
 

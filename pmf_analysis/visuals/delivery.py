@@ -138,7 +138,7 @@ def _milestones(action: Action) -> str:
     done = sum(m.progress.standing is Standing.COMPLETE for m in action.milestones)
     late = len(action.late_milestones)
     every = len(action.milestones)
-    said = f"{words.count(every, 'milestone').capitalize()}, {_of(done, every)} done"
+    said = f"{words.capital(words.count(every, 'milestone'))}, {_of(done, every)} done"
     return f"{said}, {_of(late, every)} late" if late else said
 
 

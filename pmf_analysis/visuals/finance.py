@@ -36,7 +36,7 @@ def by_directorate(totals: Iterable[Total], framework: Framework, caption: str) 
     listed = [t for t in mine if t.organisation != council]
     listed += [t for t in mine if t.organisation == council]
     names = [framework.organisation_name(t.organisation) for t in listed]
-    heading = framework.words.directorate.capitalize()
+    heading = words.capital(framework.words.directorate)
     rows = [_total_row(name, t, framework) for name, t in zip(names, listed, strict=True)]
     return table(caption, _total_columns(heading), rows, "No revenue is reported.")
 

@@ -149,4 +149,4 @@ def _on_last_year(account: Account) -> str:
     size = money.points(change)
     if size == money.points(0.0):
         return "As much as at this point last year."
-    return f"{size.capitalize()} {'more' if change > 0 else 'less'} than at this point last year."
+    return f"{words.capital(size)} {'more' if change > 0 else 'less'} than at this point last year."

@@ -48,7 +48,7 @@ def heading(compared: Comparison, made: Funnel, indicator: Indicator) -> str:
 def read(compared: Comparison, made: Funnel) -> Html:
     """Say what stands out and how the chart is read."""
     facts = [
-        ("This council", whereabouts(_outside(compared, made)).capitalize(), ""),
+        ("This council", words.capital(whereabouts(_outside(compared, made))), ""),
         ("Other areas beyond a limit", _others(compared, made) or "None", ""),
         ("How to read it", "", _READ),
     ]

@@ -45,13 +45,17 @@ def _untargeted(findings: Findings) -> str:
         return f"No figure yet for {findings.framework.council.short} as a whole"
     if waiting:
         return f"No figure yet for {words.count(waiting, one, many)}"
+    if _all_young(findings):
+        none = "none with" if total > 1 else "without"
+        counted = words.capital(words.count(total, one, many))
+        return f"{counted}, {none} enough figures yet to tell change from chance"
     if not worse and not better:
         among = "any of " if total > 1 else ""
         return f"No unusual change in {among}{words.count(total, one, many)}"
     verb = "is" if worse == 1 else "are"
     improving = words.count(better) if better else "none"
     return (
-        f"{words.count(worse, one, many).capitalize()} {verb} getting worse and "
+        f"{words.capital(words.count(worse, one, many))} {verb} getting worse and "
         f"{improving} improving, by more than chance"
     )
 
@@ -74,11 +78,11 @@ def lede(findings: Findings) -> str:
     if redesign:
         verb = "needs" if redesign == 1 else "need"
         said.append(
-            f"{words.count(redesign).capitalize()} {verb} a different approach to get there."
+            f"{words.capital(words.count(redesign))} {verb} a different approach to get there."
         )
     if fragile:
-        verb = "that looks on target is" if fragile == 1 else "that look on target are"
-        said.append(f"{words.count(fragile).capitalize()} {verb} not reliable.")
+        verb = f"that looks {on} is" if fragile == 1 else f"that look {on} are"
+        said.append(f"{words.capital(words.count(fragile))} {verb} not reliable.")
     return " ".join(said)
 
 
@@ -90,11 +94,18 @@ def _unrated(findings: Findings) -> str:
     ahead = sum(f.rating is Rating.NOT_DUE for f in findings.council)
     if late or ahead:
         return f"Figures that were due and are missing: {words.count(late)}. Not due yet: {ahead}."
-    counted = words.count(total, own.indicator, own.indicators).capitalize()
-    return f"{counted} without targets, judged by change."
+    counted = words.capital(words.count(total, own.indicator, own.indicators))
+    judged = "" if _all_young(findings) else ", judged by change"
+    return f"{counted} without targets{judged}."
+
+
+def _all_young(findings: Findings) -> bool:
+    """Whether no figure has a past that is long enough to be judged by."""
+    return all(f.verdict in _YOUNG for f in findings.council)
 
 
 _WAITING = {Rating.NO_DATA, Rating.NOT_DUE}
+_YOUNG = {Verdict.SHORT, Verdict.NEW}
 _RATED = {Rating.GREEN, Rating.AMBER, Rating.RED}
 
 

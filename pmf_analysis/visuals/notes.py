@@ -59,7 +59,7 @@ def chart_notes(finding: Finding, indicator: Indicator, *, internal: bool) -> tu
     ]
     if finding.reason is Reason.NEW:
         needed = finding.points_needed - finding.n_points
-        said.append(f"{words.count(needed, 'more point').capitalize()} needed for a usual range.")
+        said.append(f"{words.capital(words.count(needed, 'more point'))} needed for a usual range.")
     if indicator.basis is Basis.YEAR_TO_DATE:
         said.append(
             "The chart shows each period's own figure. Target and rating are for the year so far."

@@ -68,8 +68,9 @@ def glance(findings: Sequence[Finding], framework: Framework) -> Html:
             (better, "improving more than chance would explain"),
         ]
     else:
+        own = framework.words
         counts = [
-            (len(findings), framework.words.indicators),
+            (len(findings), own.indicator if len(findings) == 1 else own.indicators),
             (worsening, "getting worse more than chance would explain"),
             (better, "improving more than chance would explain"),
             (sum(f.verdict is Verdict.STEADY for f in findings), "with no unusual change"),
@@ -138,12 +139,6 @@ def _small(name: str) -> str:
 
 def definition(indicator: Indicator, framework: Framework) -> Html:
     """Return the definition card: what is measured, how, by whom, from where."""
-    better = {
-        "higher": "Higher is better",
-        "lower": "Lower is better",
-        "range": "Best inside its band",
-        "none": "Neither higher nor lower is better",
-    }[indicator.polarity]
     theme = next((t.name for t in framework.themes if t.code == indicator.theme), "")
     kind = (
         "An outcome for the wider community"
@@ -153,20 +148,20 @@ def definition(indicator: Indicator, framework: Framework) -> Html:
     entries = [
         ("Counted", indicator.numerator),
         ("Out of", indicator.denominator),
-        ("Which way is better", better),
+        ("Which way is better", words.BETTER[indicator.polarity]),
         ("Kind", kind),
         ("How often", f"Every {words.unit_of_time(indicator)}, {indicator.basis}"),
-        (framework.words.theme.capitalize(), theme),
+        (words.capital(framework.words.theme), theme),
         (
-            framework.words.directorate.capitalize(),
+            words.capital(framework.words.directorate),
             framework.organisation_name(indicator.directorate),
         ),
-        (framework.words.service.capitalize(), framework.organisation_name(indicator.service)),
+        (words.capital(framework.words.service), framework.organisation_name(indicator.service)),
         ("Partners", indicator.partners),
         ("Responsible", indicator.owner_role),
         ("Portfolio", indicator.portfolio_role),
         ("Source", indicator.source),
-        ("Service standard", indicator.standard),
+        (words.capital(framework.words.standard), indicator.standard),
     ]
     return Html(render("definition.html", entries=[(n, t) for n, t in entries if t]))
 

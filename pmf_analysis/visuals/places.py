@@ -91,13 +91,13 @@ def places(rows: Sequence[Row], framework: Framework, quarter: str) -> Figure | 
     many = words.count(len(rows), word.indicator, word.indicators)
     return Figure(
         title=title,
-        subtitle=f"{many.capitalize()} of {framework.council.name}, figures up to {when}",
+        subtitle=f"{words.capital(many)} of {framework.council.name}, figures up to {when}",
         alternative=(
             f"Chart of the council's place in {words.count(len(rows), 'comparison')}, the best "
             f"placed first. {title}. The table beneath gives each place."
         ),
         specs=tuple((name, places_spec(rows, size)) for name, size in _SIZES.items()),
-        header=(word.indicator.capitalize(), "Place", "Of", "Likely place", "Beside the rest"),
+        header=(words.capital(word.indicator), "Place", "Of", "Likely place", "Beside the rest"),
         rows=tuple(
             (
                 row.name,

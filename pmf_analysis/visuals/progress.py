@@ -137,7 +137,7 @@ def remarks(action: Action) -> list[str]:
     if now.standing is Standing.NOT_STARTED and action.start:
         said.append(f"Its start date is {words.date(action.start)}.")
     if passed(now):
-        said.append(f"{slipped(now.lateness).capitalize()} already.")
+        said.append(f"{words.capital(slipped(now.lateness))} already.")
     elif action.open and now.slippage:
         said.append(f"Expected {slipped(now.slippage)}.")
     if now.revisions:

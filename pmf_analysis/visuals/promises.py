@@ -57,7 +57,7 @@ def label(objective: Objective, framework: Framework) -> str:
         return PASSED
     if objective.status is ObjectiveStatus.COMPLETE:
         return framework.rating.label(Rating.BLUE)
-    return objective.status.capitalize()
+    return words.capital(objective.status)
 
 
 def counted(entries: Sequence[Objective], framework: Framework) -> str:
@@ -73,7 +73,7 @@ def standing(entries: Sequence[Objective], framework: Framework) -> str:
 
 def _order(framework: Framework) -> list[str]:
     complete = framework.rating.label(Rating.BLUE)
-    return [complete, *(s.capitalize() for s in ObjectiveStatus), PASSED]
+    return [complete, *(words.capital(s) for s in ObjectiveStatus), PASSED]
 
 
 def objectives(
@@ -136,7 +136,7 @@ def _due(entry: Objective) -> Cell:
 def _meaning(entry: Objective) -> str:
     """Its status beside its date, and what it was a quarter ago."""
     now, before = entry.status, entry.previous_status
-    said = f"{now.capitalize()}"
+    said = f"{words.capital(now)}"
     if entry.overdue and entry.due:
         said = f"Reported {now}, but its date, {words.date(entry.due)}, has passed"
     if before is None:
@@ -220,7 +220,7 @@ def standards(
     """
     word = framework.words.standard
     columns = [
-        Column(word.capitalize()),
+        Column(words.capital(word)),
         Column("Now", numeric=True),
         Column("Target", numeric=True),
         Column("Met?"),

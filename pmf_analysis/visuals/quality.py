@@ -66,7 +66,7 @@ def graded(
 ) -> Html:
     """Return the table of grades with their reasons, in the order given."""
     columns = [
-        Column(framework.words.indicator.capitalize()),
+        Column(words.capital(framework.words.indicator)),
         Column("Grade"),
         Column("Received", numeric=True),
         Column("On time", numeric=True),
@@ -125,15 +125,15 @@ def _measured(measure: Measure, quality: Quality) -> str:
         case Measure.COMPLETENESS:
             return f"{quality.received} of the {quality.due} figures due have come."
         case Measure.TIMELINESS:
-            return f"{words.count(quality.late).capitalize()} of {figures} came late."
+            return f"{words.capital(words.count(quality.late))} of {figures} came late."
         case Measure.PROVISIONAL:
-            many = words.count(quality.not_final).capitalize()
+            many = words.capital(words.count(quality.not_final))
             return f"{many} of {figures} {'is' if quality.not_final == 1 else 'are'} not final yet."
         case Measure.REVISION:
             size = _share(quality.revision, places=1)
             if quality.revised == 1:
                 return f"One figure was revised, by {size}."
-            many = words.count(quality.revised).capitalize()
+            many = words.capital(words.count(quality.revised))
             return f"{many} figures were revised, half of them by {size} or more."
 
 

@@ -78,7 +78,7 @@ def listed(questions: Iterable[Question], findings: Findings, to: str, empty: st
 
 
 _OF_INDICATOR = {
-    Ask.WORSE: "What is making it worse, and by when will it be back on target?",
+    Ask.WORSE: "What is making it worse, and by when will it meet its target again?",
     Ask.NOT_CAPABLE: "What will be done differently? As it works now it will not reach its target.",
     Ask.MISSING: "Why is there no figure, and when will there be one?",
     Ask.MISMATCH: "Do the figure and its target count the same thing?",
@@ -111,7 +111,7 @@ def _of_indicator(ask: Ask, finding: Finding, findings: Findings) -> tuple[str, 
         figures.append(f"target {target}")
     if finding.centre is not None:
         figures.append(_usual(finding, indicator))
-    return question, f"{_capital(', '.join(figures))}. {why}"
+    return question, f"{words.capital(', '.join(figures))}. {why}"
 
 
 def _usual(finding: Finding, indicator: Indicator) -> str:
@@ -209,7 +209,3 @@ def _of_response(ask: Ask, response: Response, findings: Findings) -> tuple[str,
 
 def _stop(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

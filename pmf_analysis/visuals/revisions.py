@@ -26,7 +26,7 @@ def ledger(
 ) -> Html:
     """Return the table, in the order given; `empty` is said where there is nothing in it."""
     columns = [
-        Column(framework.words.indicator.capitalize()),
+        Column(words.capital(framework.words.indicator)),
         Column("Reported", numeric=True),
         Column("Now", numeric=True),
         Column("Rating"),

@@ -155,7 +155,7 @@ def _name(risk: Risk, standing: Standing | None, to: str, *, here: bool) -> Html
             anchor=anchor if here else "",
             href=f"{to}risk.html#{anchor}",
             doubt=plain == DATA_QUALITY,
-            category=plain.replace("-", " ").capitalize(),
+            category=words.capital(plain.replace("-", " ")),
             told=told,
             summary="Cause, consequence and controls",
         )

@@ -181,7 +181,7 @@ def scorecard(
 ) -> Html:
     """Return the table; `empty` is said in its place when there is nothing to show."""
     rows = [row(f, indicators[f.indicator], framework, to, at) for f in findings]
-    heading = framework.words.indicator.capitalize()
+    heading = words.capital(framework.words.indicator)
     return Html(render("scorecard.html", rows=rows, caption=caption, heading=heading, empty=empty))
 
 
@@ -195,5 +195,5 @@ def breakdown(
         whole = framework.parents.get(finding.organisation) == framework.council.code
         href = f"{to}directorates/{finding.organisation.lower()}.html" if whole else ""
         rows.append(replace(named, name=finding.organisation_name, href=href))
-    heading = framework.words.directorate.capitalize()
+    heading = words.capital(framework.words.directorate)
     return Html(render("scorecard.html", rows=rows, caption=caption, heading=heading, empty=""))

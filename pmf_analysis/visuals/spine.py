@@ -102,7 +102,7 @@ def spines(
 ) -> Html:
     """Return the table of what is compared, a spine in each row; the rest is left out."""
     columns = [
-        Column(framework.words.indicator.capitalize()),
+        Column(words.capital(framework.words.indicator)),
         Column("Council", numeric=True),
         Column("Middle of the group", numeric=True),
         Column("England", numeric=True),

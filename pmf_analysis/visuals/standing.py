@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from pmf_analysis.framework.indicator import Polarity
 from pmf_analysis.judgements.evidence import Against
-from pmf_analysis.visuals import theme
+from pmf_analysis.visuals import theme, words
 from pmf_analysis.visuals.scorecard import RatingMark
 
 __all__ = ["MARKS", "Beside", "Mark", "beside", "mark"]
@@ -75,4 +75,4 @@ def beside(other: Against | None, polarity: Polarity) -> Beside:
 def mark(standing: Beside) -> RatingMark:
     """Return the shape and the word of a standing."""
     drawn = MARKS[standing]
-    return RatingMark(drawn.character, standing.value.capitalize(), drawn.css)
+    return RatingMark(drawn.character, words.capital(standing.value), drawn.css)

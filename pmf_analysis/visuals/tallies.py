@@ -158,7 +158,7 @@ def _counts(
     shown = counted(actions)
     marks = [progress.mark(standing, framework) for standing in shown]
     columns = [
-        Column(heading.capitalize()),
+        Column(words.capital(heading)),
         Column("Actions", numeric=True),
         *(Column(f"{m.shape} {m.label}", numeric=True) for m in marks),
         Column("What this means"),
@@ -180,4 +180,4 @@ def _counts(
 
 def _told(actions: Sequence[Action]) -> str:
     n = sum(needs_attention(action) for action in actions)
-    return part(n, len(actions), "needs attention", "need attention").capitalize()
+    return words.capital(part(n, len(actions), "needs attention", "need attention"))

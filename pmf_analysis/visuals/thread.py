@@ -81,13 +81,13 @@ def gaps(found: Sequence[Gap], framework: Framework) -> Html:
     rows = [
         [
             Cell(gap.node.name, under=gap.node.code, href=_address(gap.node)),
-            Cell(_capital(noun(gap.node.kind, framework))),
+            Cell(words.capital(noun(gap.node.kind, framework))),
             Cell(_GAPS[gap.how], css="v-red" if gap.how is Break.NO_OWNER else "v-brown"),
             Cell(gap.node.owner),
         ]
         for gap in found
     ]
-    caption = f"{_capital(words.count(len(found), 'gap'))} to close or to explain."
+    caption = f"{words.capital(words.count(len(found), 'gap'))} to close or to explain."
     return table(caption, columns, rows, "The thread has no gap.")
 
 
@@ -136,7 +136,7 @@ class _Ends:
             mine = [n for n in self._tied[node.key] if n.kind is kind]
             if mine:
                 made = tuple(self.branch(n, [k for k in deeper if k is not kind]) for n in mine)
-                heading = _capital(noun(kind, self._framework, many=len(mine) > 1))
+                heading = words.capital(noun(kind, self._framework, many=len(mine) > 1))
                 groups.append((heading, made))
         shown = node.code if node.kind in {Kind.INDICATOR, Kind.ACTION, Kind.RISK} else ""
         return Branch(shown, node.name, _address(node), tuple(groups))
@@ -144,7 +144,3 @@ class _Ends:
 
 def _address(node: Node) -> str:
     return _ADDRESSES.get(node.kind, "").format(node.code.lower())
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -49,7 +49,7 @@ def per_head(
     now = str(year_of(framework.period(quarter)))
     past = _years(mine, deflator)
     columns = (
-        Column(framework.words.directorate.capitalize()),
+        Column(words.capital(framework.words.directorate)),
         Column(f"{now}, forecast", numeric=True),
         *(Column(year, numeric=True) for year in past),
         *((Column(f"{now} in {deflator.base} prices", numeric=True),) if deflator else ()),
@@ -111,7 +111,7 @@ def value_for_money(findings: Findings, to: str) -> Html:
         "Spending beside what it is for. The two move for many reasons: this shows where to ask, "
         "and proves nothing."
     )
-    empty = f"No line of spending is linked to an {framework.words.indicator}."
+    empty = f"No line of spending is linked to any {framework.words.indicator}."
     return table(caption, columns, rows, empty)
 
 

@@ -43,7 +43,7 @@ def said(feedback: Iterable[Feedback], framework: Framework, caption: str, empty
         then = item.a_year_before(starts)
         rows.append(
             [
-                Cell(_capital(item.measure)),
+                Cell(words.capital(item.measure)),
                 Cell(_level(item), _under(item, starts)),
                 Cell(_spelt(then, item)),
                 Cell(piece=line(item.levels, _described(item))),
@@ -60,10 +60,10 @@ def by_directorate(feedback: Sequence[Feedback], framework: Framework, caption: 
     found = {(item.organisation, item.measure): item for item in feedback}
     periods = {item.period for item in feedback}
     if len(periods) == 1:  # said once, not in each cell
-        caption = f"{caption} {_capital(words.short_period(min(periods), starts))}."
+        caption = f"{caption} {words.capital(words.short_period(min(periods), starts))}."
     columns = [
-        Column(framework.words.directorate.capitalize()),
-        *(Column(_capital(measure), numeric=True) for measure in measures),
+        Column(words.capital(framework.words.directorate)),
+        *(Column(words.capital(measure), numeric=True) for measure in measures),
     ]
     rows = []
     for directorate in framework.directorates:
@@ -73,10 +73,6 @@ def by_directorate(feedback: Sequence[Feedback], framework: Framework, caption: 
             cells = [Cell(_level(i), _under(i, said_when)) if i else Cell("none") for i in mine]
             rows.append([Cell(directorate.name), *cells])
     return table(caption, columns, rows, "")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _level(item: Feedback) -> str:
@@ -124,7 +120,7 @@ def _change(item: Feedback, then: float | None) -> str:
 
 def source(given: Source, framework: Framework) -> str:
     """Name who made a recommendation; scrutiny in the council's own word."""
-    return _SOURCES.get(given) or _capital(framework.words.scrutiny)
+    return _SOURCES.get(given) or words.capital(framework.words.scrutiny)
 
 
 def recommendations(
@@ -149,7 +145,7 @@ def recommendations(
         [
             Cell(r.title, r.recommendation),
             Cell(source(r.source, framework), framework.organisation_name(r.directorate)),
-            Cell(_capital(str(r.priority))),
+            Cell(words.capital(str(r.priority))),
             Cell(words.date(r.due), _promised(r)),
             _standing(r, day),
         ]
@@ -243,7 +239,7 @@ def requests(given: Iterable[Request], caption: str, empty: str) -> Html:
         [
             Cell(r.title, r.request),
             Cell(r.asked_by_role),
-            Cell(_capital(str(r.priority))),
+            Cell(words.capital(str(r.priority))),
             Cell(mark=_request_mark(r), under=f"due {words.date(r.due)}" if r.due else ""),
         ]
         for r in ordered
@@ -259,4 +255,4 @@ def _request_mark(request: Request) -> RatingMark:
         RequestStatus.DONE: ("◆", "blue"),
         RequestStatus.DECLINED: ("–", "none"),
     }[request.status]
-    return RatingMark(shape, _capital(str(request.status)), css)
+    return RatingMark(shape, words.capital(str(request.status)), css)

@@ -48,6 +48,11 @@ _TIME = {
 }
 
 
+def capital(text: str) -> str:
+    """Begin a text with a capital, and leave the others of its names as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def count(n: int, one: str = "", many: str = "") -> str:
     """Spell a count: words up to nine, digits from ten, with its noun where one is given.
 
@@ -253,7 +258,7 @@ def variation_words(finding: Finding) -> str:
     meaning, side = finding.variation.value.split("_")
     words = _DIRECTION if finding.rule == "TREND" else _LEVEL
     return (
-        f"{meaning.capitalize()}, {words[side]}"
+        f"{capital(meaning)}, {words[side]}"
         if meaning != "NEITHER"
         else (f"Unusually {words[side]}")
     )
@@ -268,6 +273,14 @@ def assurance_words(finding: Finding) -> str:
         Assurance.NO_TARGET: "No target",
         Assurance.NOT_ENOUGH_DATA: "Too few points to say",
     }[finding.assurance]
+
+
+BETTER = {
+    Polarity.HIGHER: "Higher is better",
+    Polarity.LOWER: "Lower is better",
+    Polarity.RANGE: "Best inside its band",
+    Polarity.NONE: "Neither higher nor lower is better",
+}
 
 
 def travel_words(travel: Travel) -> str:

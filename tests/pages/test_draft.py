@@ -83,7 +83,7 @@ def test_questions_fit_the_verdict(data: Path, findings: Findings, folder: Path)
         for remark in remarks
         if remark.part is Part.GUIDE
     }
-    assert "- When will it be back on target?" in guides["103"]
+    assert "- When will it meet its target again?" in guides["103"]
     assert "- Which role does it? Head of Homes answers for the figure." in guides["103"]
     assert "When will" not in guides["102"], "it has no target"
     council = next(

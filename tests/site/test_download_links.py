@@ -94,7 +94,7 @@ def test_the_page_of_downloads_names_each_file_with_its_size(tmp_path: Path) -> 
     made = edition(books.write(tmp_path / "data"))
     site = tmp_path / "site"
     site.mkdir()
-    rooms = ("pmf-whole", "pmf-by-indicator", "pmf-by-page")
+    rooms = ("pmf-whole", "pmf-by-indicator", "pmf-by-page", "pmf-other")
     room = '<div class="{} docutils container">\n<p>Soon.</p>\n</div>\n'
     (site / listing.PAGE).write_text("".join(map(room.format, rooms)), encoding="utf-8")
     written(made, site)

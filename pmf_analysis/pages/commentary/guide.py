@@ -60,7 +60,7 @@ def _questions(finding: Finding, findings: Findings) -> Iterator[str]:
     owner = f" {indicator.owner_role} answers for the figure." if indicator.owner_role else ""
     yield f"Which role does it?{owner}"
     if finding.rating in OFF_TARGET:
-        yield "When will it be back on target?"
+        yield "When will it meet its target again?"
 
 
 def _quoted(text: str) -> Iterator[str]:

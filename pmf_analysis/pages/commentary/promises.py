@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import cache
 
 from pmf_analysis.pages.commentary.claims.plain import sentences
 
@@ -21,8 +22,8 @@ _DATE = re.compile(
 )
 # Someone does something: a role, a team or "we", and what they do, are doing or will do.
 _WHO = (
-    r"we|they|he|she|heads? of|director\w*|manager\w*|officers?|teams?|services?|council|cabinet|"
-    r"executive|panel|board|leads?|chief|contractors?|providers?|partners?|schools?|committee|"
+    r"we|they|he|she|heads? of|director\w*|manager\w*|officers?|teams?|services?|council|"
+    r"panel|board|leads?|chief|contractors?|providers?|partners?|schools?|committee|"
     r"m(?:r|s|rs)|hospitals?|leader|hostel|crews?|panels?"
 )
 _DOES = (
@@ -30,12 +31,18 @@ _DOES = (
     r"(?:has|have|had)(?: now| also| already| since)* \w+(?:ed|en|t|d|ne|un|ught)|"
     r"\w+(?:es|ts|ds|ks|ls|ns|ps|rs|gs|ys|ws)|go|hold|meet|visit|pay|send|ask|take|check|start|begin"
 )
-_ACTION = re.compile(rf"\b(?:{_WHO})\b.{{0,80}}?\b(?:{_DOES})\b", re.IGNORECASE)
 _NOBODY = re.compile(r"\b(?:nobody|no one|none of us)\b", re.IGNORECASE)
 
 
-def has_action(text: str) -> bool:
+def has_action(text: str, bodies: tuple[str, ...] = ()) -> bool:
     """Whether some sentence says that somebody does something about it.
+
+    Parameters
+    ----------
+    text : str
+        What was written.
+    bodies : tuple of str
+        What the council calls those who decide, such as its executive.
 
     Examples
     --------
@@ -43,10 +50,19 @@ def has_action(text: str) -> bool:
     True
     >>> has_action("The target is 75 and was not met.")
     False
+    >>> has_action("The Moot has agreed to it.", ("Moot",))
+    True
     """
+    action = _action(bodies)
     return any(
-        _ACTION.search(sentence) and not _NOBODY.search(sentence) for sentence in sentences(text)
+        action.search(sentence) and not _NOBODY.search(sentence) for sentence in sentences(text)
     )
+
+
+@cache
+def _action(bodies: tuple[str, ...]) -> re.Pattern[str]:
+    who = "|".join([_WHO, *map(re.escape, bodies)])
+    return re.compile(rf"\b(?:{who})\b.{{0,80}}?\b(?:{_DOES})\b", re.IGNORECASE)
 
 
 def has_date(text: str) -> bool:

@@ -276,17 +276,18 @@ def _folded(text: str) -> str:
 def _beside(remark: Remark, finding: Finding, quarter: _Quarter) -> Iterator[_Told]:
     """What the words leave out or deny of the figures."""
     indicator = quarter.findings.indicators[finding.indicator]
+    bodies = quarter.findings.framework.words.bodies
     if finding.verdict in {Verdict.ACT, Verdict.REDESIGN}:
         lacking = [
             what
             for what, has in (
-                ("what is being done", has_action(remark.text)),
+                ("what is being done", has_action(remark.text, bodies)),
                 ("by when", has_date(remark.text)),
             )
             if not has
         ]
         if lacking:
-            expected = f"an action and a date, since {indicator.name} is off target"
+            expected = f"an action and a date, since {indicator.name} misses its target"
             yield DoubtKind.NO_ACTION, expected, f"not {' or '.join(lacking)}", "", False
     stale = remark.against != finding.fingerprint
     for claim in contradictions(remark.text, finding, indicator, quarter.findings.framework):

@@ -7,6 +7,7 @@ import posixpath
 from typing import Any
 
 from pmf_analysis.judgements.finding import Finding, Findings
+from pmf_analysis.visuals import notices
 
 __all__ = ["script"]
 
@@ -43,6 +44,9 @@ def script(findings: Findings, page: str, address: str) -> list[str]:
         described = _one(findings, mine, address)
     else:
         return []
+    made_up = notices.made_up(findings.framework.council)
+    if made_up:
+        described["description"] = f"{made_up} {described['description']}"
     # In a page even the text of a data block may not end the block or open a comment.
     text = json.dumps(described, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return [f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>']

@@ -18,8 +18,12 @@ INDEX = "index.html"
 
 
 def robots(findings: Findings) -> str:
-    """Return ``robots.txt``: all may be read, of an internal edition nothing."""
-    if findings.audience is not Audience.PUBLIC:
+    """Return ``robots.txt``: all may be read.
+
+    But nothing that is internal, and nothing made up under the name of a council that there is.
+    """
+    named = bool(findings.framework.council.figures_of)
+    if named or findings.audience is not Audience.PUBLIC:
         return "User-agent: *\nDisallow: /\n"
     address = findings.framework.council.address
     where = f"\nSitemap: {address}sitemap.xml\n" if address else ""

@@ -12,11 +12,13 @@ from pmf_analysis.findings import document
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.site.downloads import (
     api,
+    calendar_file,
     figures,
     listing,
     open_document,
     package,
     pages,
+    plan_templates,
     workbook,
 )
 from pmf_analysis.site.downloads.sheets import Sheet, measured, notes
@@ -37,6 +39,7 @@ WHOLE = (
     ),
     (api.FOUND, "The findings for other programs", "JSON"),
 )
+CALENDAR = (f"{FOLDER}/calendar.ics", "Dates for your own calendar", "ICS")
 
 
 def write(edition: Edition, site: Path) -> None:
@@ -44,10 +47,13 @@ def write(edition: Edition, site: Path) -> None:
     findings, folder = edition.findings, site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     figures.write(findings, folder)
+    to_fill_in = plan_templates.write(site, findings)
+    dated = calendar_file.write(folder / "calendar.ics", findings)
     tables = pages.link_pages(site, FOLDER, edition.pages)
     _whole(edition, folder)
     api.put(site / api.FOUND, document(findings))
-    listing.fill(site, findings, WHOLE, tables)
+    other = [*([CALENDAR] if dated else []), *to_fill_in]
+    listing.fill(site, findings, WHOLE, other, tables)
 
 
 def _whole(edition: Edition, folder: Path) -> None:

@@ -20,7 +20,9 @@ _ROOM = '<div class="{name} docutils container">.*?</div>'
 Whole = Sequence[tuple[str, str, str]]  # file, what it is, format
 
 
-def fill(site: Path, findings: Findings, whole: Whole, tables: Iterable[Kept]) -> None:
+def fill(
+    site: Path, findings: Findings, whole: Whole, other: Whole, tables: Iterable[Kept]
+) -> None:
     """Write the lists into the page, where the book has it.
 
     Parameters
@@ -31,6 +33,8 @@ def fill(site: Path, findings: Findings, whole: Whole, tables: Iterable[Kept]) -
         Of the edition.
     whole : sequence of (file, what it is, format)
         What holds a whole quarter; a file lies beneath the site.
+    other : sequence of (file, what it is, format)
+        What holds no figures: dates, templates.
     tables : iterable of Kept
         The tables of pages.
     """
@@ -40,6 +44,7 @@ def fill(site: Path, findings: Findings, whole: Whole, tables: Iterable[Kept]) -
     text = path.read_text(encoding="utf-8")
     lists = {
         "pmf-whole": _whole(site, findings, whole),
+        "pmf-other": _other(site, other),
         "pmf-by-indicator": _indicators(site, findings),
         "pmf-by-page": _pages(site, tables),
     }
@@ -57,6 +62,11 @@ def _whole(site: Path, findings: Findings, whole: Whole) -> str:
         name = f"{stem}-{slug}.{suffix}"
         items.append(_item(site, file, what, kind, name))
     return f'<ul class="pmf-files">{"".join(items)}</ul>'
+
+
+def _other(site: Path, other: Whole) -> str:
+    items = "".join(_item(site, *one) for one in other)
+    return f'<ul class="pmf-files">{items}</ul>' if items else "<p>There is none.</p>"
 
 
 def _item(site: Path, file: str, what: str, kind: str, name: str = "") -> str:

@@ -77,7 +77,7 @@ def measured(findings: Findings) -> list[Sheet]:
     every = findings.findings
     points = [(f, p) for f in every for p in f.points]
     places = [(f, p) for f in every if f.comparison for p in f.comparison.places]
-    many = findings.framework.words.indicators.capitalize()
+    many = words.capital(findings.framework.words.indicators)
     return [
         _catalogue(findings),
         sheet(

@@ -11,6 +11,7 @@ from pmf_analysis.judgements.response import Response
 from pmf_analysis.judgements.revision import Revision
 from pmf_analysis.judgements.risk import Risk
 from pmf_analysis.site.downloads.sheets import Sheet, sheet
+from pmf_analysis.visuals import words
 
 __all__ = ["wider"]
 
@@ -18,7 +19,7 @@ __all__ = ["wider"]
 def wider(findings: Findings) -> list[Sheet]:
     """Return the sheets of a quarter's wider picture; what the council does not keep is empty."""
     picture = findings.picture
-    plan = findings.framework.words.delivery_plan.capitalize()
+    plan = words.capital(findings.framework.words.delivery_plan)
     return [
         sheet("Actions", f"{plan}: every action", _actions(findings), picture.actions),
         sheet("Risks", "Every risk and its score", _risks(findings), picture.risks),

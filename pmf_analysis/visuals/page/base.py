@@ -35,6 +35,8 @@ class Page:
         Where pages of a kind that has scopes stand; "" for a kind that has one page.
     rests_on : tuple of str
         Optional tables without which there is no such page.
+    told : bool
+        Whether it holds what people tell, so that there is none while they tell nothing.
     """
 
     scope: str
@@ -43,6 +45,7 @@ class Page:
     kind: ClassVar[str] = ""
     folder: ClassVar[str] = ""
     rests_on: ClassVar[tuple[str, ...]] = ()
+    told: ClassVar[bool] = False
 
     @classmethod
     def path(cls, scope: str = "") -> str:
@@ -125,7 +128,7 @@ class Page:
         one, many = self.framework.words.indicator, self.framework.words.indicators
         of = words.count(len(self.own()), one, many)
         verb = "needs" if placed == 1 else "need"
-        return f"{words.count(placed).capitalize()} of {of} {verb} attention." if placed else ""
+        return f"{words.capital(words.count(placed))} of {of} {verb} attention." if placed else ""
 
     def at_a_glance(self) -> Html:
         """Count the ratings and the improving."""
@@ -206,7 +209,7 @@ class Page:
         )
 
     def _in_full(self, finding: Finding) -> Html:
-        name = f"{self.framework.words.indicator.capitalize()} {finding.indicator} in full"
+        name = f"{words.capital(self.framework.words.indicator)} {finding.indicator} in full"
         href = f"{self.to}indicators/{finding.indicator.lower()}.html"
         return panels.onwards([panels.Item(name, href=href)])
 

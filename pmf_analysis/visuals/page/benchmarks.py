@@ -46,7 +46,7 @@ class BenchmarksPage(Page):
     def lede(self) -> str:
         """Count what is better and worse than others, beyond chance, and then say of how many."""
         said = [self._against(name) for name in _OTHERS]
-        compared = self._counted(len(self.own())).capitalize()
+        compared = words.capital(self._counted(len(self.own())))
         verb = "is" if len(self.own()) == 1 else "are"
         said.append(
             f"{compared} {verb} compared with similar councils; what chance explains, or is the "

@@ -19,7 +19,6 @@ from pmf_analysis.visuals.table import Cell, Column, table
 
 __all__ = ["ClinicPage"]
 
-PEOPLE = "people"
 A_QUARTER = dt.timedelta(weeks=13)
 
 
@@ -55,14 +54,15 @@ class ClinicPage(DirectoratePage):
     @classmethod
     def title(cls, findings: Findings, scope: str) -> str:
         """Return whose clinic it is."""
-        return f"Clinic: {findings.framework.directorate(scope).name}"
+        clinic = words.capital(findings.framework.words.clinic)
+        return f"{clinic}: {findings.framework.directorate(scope).name}"
 
     def lede(self) -> str:
         """Say who leads it and when the clinic meets."""
         dates = self.framework.quarters.get(self.framework.period(self.findings.quarter))
         day = dates.clinic if dates else None
         verb = "met" if day and day <= self.findings.reported_on else "meets"
-        met = f"The clinic {verb} on {words.date(day)}." if day else ""
+        met = f"The {self.framework.words.clinic} {verb} on {words.date(day)}." if day else ""
         return " ".join(part for part in (super().lede(), met) if part)
 
     def looking_back(self) -> Html:
@@ -86,16 +86,17 @@ class ClinicPage(DirectoratePage):
         if not self.framework.decisions:
             return NOTHING
         items = [Item(text) for text in self.framework.decisions]
-        return panels.section("What the clinic may decide", panels.listed(items, ""))
+        clinic = self.framework.words.clinic
+        return panels.section(f"What the {clinic} may decide", panels.listed(items, ""))
 
     def people(self) -> Html:
         """Show how the directorate's staff are."""
         catalogue = self.findings.indicators
-        mine = [f for f in self.own() if catalogue[f.indicator].perspective == PEOPLE]
-        if not mine:
+        quadrant = self.framework.quadrant("people")
+        if quadrant is None:
             return NOTHING
-        named = next((p.name for p in self.framework.perspectives if p.code == PEOPLE), "People")
-        return panels.section(named, self.scorecard(mine, "", ""))
+        mine = [f for f in self.own() if catalogue[f.indicator].perspective == quadrant.code]
+        return panels.section(quadrant.name, self.scorecard(mine, "", "")) if mine else NOTHING
 
     def said(self) -> Html:
         """Show what residents and auditors said of the directorate."""

@@ -56,7 +56,7 @@ class ContextPage(Page):
         rated, parts = len(self.picture.inspections), self.picture.breakdowns
         if rated:
             changed = sum(i.previous_rating not in {"", i.rating} for i in self.picture.inspections)
-            text = f"{words.count(rated, 'external rating').capitalize()} in force"
+            text = f"{words.capital(words.count(rated, 'external rating'))} in force"
             number = words.count(changed) if changed else "none"
             said.append(f"{text}, {number} changed from the one before.")
         if parts:

@@ -46,7 +46,7 @@ class DeliveryPage(Page):
         late = sum(needs_attention(action) for action in self.actions)
         moved = sum(changed(action) for action in self.actions)
         new = sum(action.previous is None for action in self.actions)
-        needing = tallies.part(late, every, "needs attention", "need attention").capitalize()
+        needing = words.capital(tallies.part(late, every, "needs attention", "need attention"))
         said = [needing]
         if new < every:  # what is new has no last quarter to have moved since
             said.append(f"{tallies.part(moved, every, 'moved', 'moved')} since last quarter")

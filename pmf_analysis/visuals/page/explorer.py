@@ -62,7 +62,7 @@ class ExplorerPage(Page):
                     Cell("CSV", href=DOWNLOADS.format(code.lower())),
                 ]
             )
-        columns = [Column(self.framework.words.indicator.capitalize()), Column("From and to")]
+        columns = [Column(words.capital(self.framework.words.indicator)), Column("From and to")]
         columns += [Column("Reported by"), Column("Download")]
         caption = "The CSV files open in any spreadsheet."
         return table(caption, columns, rows, "There is nothing to report yet.")

@@ -81,7 +81,7 @@ class HomePage(Page):
         changed = panels.changes(self.own(), self.findings.indicators)
         changed.sort(key=lambda f: not _fell(f))
         columns = [
-            Column(self.framework.words.indicator.capitalize()),
+            Column(words.capital(self.framework.words.indicator)),
             Column("Last quarter"),
             Column("Now"),
         ]
@@ -94,7 +94,7 @@ class HomePage(Page):
             for f in changed
         ]
         worse = sum(map(_fell, changed))
-        caption = f"{words.count(worse, 'rating').capitalize()} got worse"
+        caption = f"{words.capital(words.count(worse, 'rating'))} got worse"
         caption += f", {words.count(len(changed) - worse)} better."
         return table(caption, columns, rows, "No rating changed since last quarter.")
 
@@ -154,7 +154,9 @@ class HomePage(Page):
             for quarter, dates in self.framework.quarters.items()
             if dates.publication and published and dates.publication > published
         ]
-        return panels.listed(coming[:2], "No later publication is in the calendar.")
+        listed = panels.listed(coming[:2], "No later publication is in the calendar.")
+        whole = panels.onwards([Item("The whole calendar", href="calendar.html")])
+        return Html(f"{listed.html}\n{whole.html}")
 
 
 def _fell(finding: Finding) -> bool:
@@ -196,5 +198,5 @@ class CorporatePage(Page):
             if (mine := DirectoratePage.part(self.findings, d.code).findings)
         ]
         caption = f"The {own.indicators} on each {own.directorate}'s own scorecard, by rating."
-        heading = own.directorate.capitalize()
+        heading = words.capital(own.directorate)
         return cascade(parts, self.findings.indicators, self.framework, heading, caption)

@@ -23,7 +23,6 @@ from pmf_analysis.visuals.table import Cell, Column, table
 
 __all__ = ["PeoplePage", "of_staff"]
 
-PEOPLE = "people"
 _UNSHOWN = {"c": "Withheld", "z": "Not applicable"}
 _WORSE = {Verdict.ACT, Verdict.WATCH, Verdict.WORSENING}
 
@@ -41,7 +40,7 @@ class PeoplePage(Page):
     @classmethod
     def scopes(cls, findings: Findings) -> Iterable[str]:
         """Yield the whole council where its scorecard has the perspective and it has figures."""
-        known = any(p.code == PEOPLE for p in findings.framework.perspectives)
+        known = findings.framework.quadrant("people") is not None
         return ("",) if known and cls.part(findings, "").findings else ()
 
     @classmethod
@@ -49,10 +48,13 @@ class PeoplePage(Page):
         """Return the perspective's findings of council and directorates, and what staff say."""
         framework, catalogue = findings.framework, findings.indicators
         places = {framework.council.code, *(d.code for d in framework.directorates)}
+        quadrant = framework.quadrant("people")
         mine = (
             f
             for f in findings.findings
-            if f.organisation in places and catalogue[f.indicator].perspective == PEOPLE
+            if f.organisation in places
+            and quadrant
+            and catalogue[f.indicator].perspective == quadrant.code
         )
         heard = (f for f in findings.picture.feedback if of_staff(f) and f.organisation in places)
         return cls.only(findings, mine, Picture(feedback=tuple(heard)))
@@ -60,7 +62,8 @@ class PeoplePage(Page):
     @classmethod
     def title(cls, findings: Findings, scope: str) -> str:
         """Return the perspective's name."""
-        return next(p.name for p in findings.framework.perspectives if p.code == PEOPLE)
+        quadrant = findings.framework.quadrant("people")
+        return quadrant.name if quadrant else ""
 
     def own(self) -> list[Finding]:
         """Return the council's own findings; those of its directorates where it has none."""
@@ -78,8 +81,9 @@ class PeoplePage(Page):
     def measures(self) -> Html:
         """Show every measure of the perspective, exceptions first."""
         ordered = sorted(self.own(), key=lambda f: (f.place_in_exceptions is None, f.urgency))
-        asked = next(p.question for p in self.framework.perspectives if p.code == PEOPLE)
-        return self.scorecard(ordered, asked or "Every measure.", "There is no figure yet.")
+        quadrant = self.framework.quadrant("people")
+        asked = (quadrant and quadrant.question) or "Every measure."
+        return self.scorecard(ordered, asked, "There is no figure yet.")
 
     def twelve_months(self) -> Html:
         """Show rates of several periods a year added up to twelve months."""
@@ -132,7 +136,7 @@ class PeoplePage(Page):
             return NOTHING
         word = self.framework.words.directorate
         columns = [
-            Column(word.capitalize()),
+            Column(words.capital(word)),
             *(Column(self.findings.indicators[code].name) for code in codes),
             Column("What this means"),
         ]
@@ -162,7 +166,7 @@ class PeoplePage(Page):
         off = sum(f.rating is Rating.RED for f in rated)
         worse = sum(f.verdict in _WORSE for f in findings)
         label = self.framework.rating.label(Rating.RED).lower()
-        said = f"{words.count(off).capitalize() if off else 'None'} of {words.count(len(rated))}"
+        said = f"{words.capital(words.count(off)) if off else 'None'} of {words.count(len(rated))}"
         if off == len(rated) > 1:
             said = f"All {words.count(off)}"
         said = f"{said} {label}" if rated else "No target"

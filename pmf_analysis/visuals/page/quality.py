@@ -52,7 +52,7 @@ class QualityPage(Page):
         moved = (
             f"{words.count(changed)} of them changed a rating" if changed else "no rating changed"
         )
-        told = words.count(len(recent), "revision").capitalize()
+        told = words.capital(words.count(len(recent), "revision"))
         verb = "was" if len(recent) == 1 else "were"
         return f"{said} {told} {verb} made to what was published in the last two years; {moved}."
 

@@ -66,7 +66,7 @@ class QuestionsPage(Page):
     def lede(self) -> str:
         """Say how many there are and where they come from."""
         number = words.count(len(self.picture.questions), "question")
-        return f"{number.capitalize()} that the evidence raises, each with what it rests on."
+        return f"{words.capital(number)} that the evidence raises, each with what it rests on."
 
     def first(self, most: int = TEN) -> Html:
         """Show the most pressing questions, one a subject; a meeting has time for few."""

@@ -16,8 +16,6 @@ from pmf_analysis.visuals.table import Cell, Column, table
 
 __all__ = ["ResidentsPage"]
 
-STAKEHOLDER = "stakeholder"
-
 
 class ResidentsPage(Page):
     """How residents and partners are served."""
@@ -36,7 +34,12 @@ class ResidentsPage(Page):
         """Return the perspective's findings, what residents say, and what auditors ask for."""
         framework, catalogue = findings.framework, findings.indicators
         places = {framework.council.code, *(d.code for d in framework.directorates)}
-        mine = (f for f in findings.council if catalogue[f.indicator].perspective == STAKEHOLDER)
+        quadrant = framework.quadrant("residents")
+        mine = (
+            f
+            for f in findings.council
+            if quadrant and catalogue[f.indicator].perspective == quadrant.code
+        )
         heard = tuple(
             f for f in findings.picture.feedback if f.organisation in places and not of_staff(f)
         )
@@ -46,8 +49,8 @@ class ResidentsPage(Page):
     @classmethod
     def title(cls, findings: Findings, scope: str) -> str:
         """Return the perspective's name."""
-        named = (p.name for p in findings.framework.perspectives if p.code == STAKEHOLDER)
-        return next(named, "Residents")
+        quadrant = findings.framework.quadrant("residents")
+        return quadrant.name if quadrant else "Residents"
 
     def lede(self) -> str:
         """Say how the measures stand, and how many recommendations are overdue."""
@@ -55,7 +58,7 @@ class ResidentsPage(Page):
         asked = self.picture.recommendations
         if asked:
             late, still = self._late(asked), sum(r.closed is None for r in asked)
-            total = words.count(still, "recommendation").capitalize()
+            total = words.capital(words.count(still, "recommendation"))
             verb, overdue = "is" if still == 1 else "are", words.count(late) if late else "none"
             said.append(f"{total} of auditors and others {verb} open, {overdue} overdue.")
         return " ".join(said)
@@ -67,9 +70,9 @@ class ResidentsPage(Page):
     def measures(self) -> Html:
         """Show every measure of the perspective, exceptions first."""
         ordered = sorted(self.own(), key=lambda f: (f.place_in_exceptions is None, f.urgency))
-        perspectives = self.framework.perspectives
-        asked = next((p.question for p in perspectives if p.code == STAKEHOLDER), "")
-        table_ = self.scorecard(ordered, asked or "Every measure.", "There is no figure yet.")
+        quadrant = self.framework.quadrant("residents")
+        asked = (quadrant and quadrant.question) or "Every measure."
+        table_ = self.scorecard(ordered, asked, "There is no figure yet.")
         return self.folded(ordered, table_)
 
     def said(self) -> Html:
@@ -80,7 +83,7 @@ class ResidentsPage(Page):
             if mine:
                 caption = "Changes on a year before are not tested against chance."
                 made = voices.said(mine, self.framework, caption, "")
-                sections.append((_capital(channel), made))
+                sections.append((words.capital(channel), made))
         if not sections:
             return NOTHING
         return panels.section("What people say", panels.sections(sections))
@@ -94,7 +97,7 @@ class ResidentsPage(Page):
             if parts:
                 caption = f"The latest of each {word}."
                 made = voices.by_directorate(parts, self.framework, caption)
-                sections.append((_capital(channel), made))
+                sections.append((words.capital(channel), made))
         if not sections:
             return NOTHING
         return panels.section(f"By {word}", panels.sections(sections))
@@ -134,12 +137,8 @@ class ResidentsPage(Page):
             mine = [r for r in self.picture.recommendations if r.source is source]
             if mine:
                 still, late = sum(r.closed is None for r in mine), self._late(mine)
-                means = f"{words.count(late).capitalize()} overdue." if late else "None overdue."
+                means = f"{words.capital(words.count(late))} overdue." if late else "None overdue."
                 counts = (still, late, len(mine) - still)
                 name = Cell(voices.source(source, self.framework))
                 rows.append([name, *(Cell(str(n)) for n in counts), Cell(means)])
         return table("Recommendations by who made them.", columns, rows, "")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -52,7 +52,7 @@ class ResponsesPage(Page):
         total = words.count(len(listed), "decision")
         overdue = f", {words.count(late) if late else 'none'} of them overdue"
         standing = f"{words.count(len(still))} open{overdue}" if still else "all closed"
-        text = f"{total.capitalize()} on record: {standing}."
+        text = f"{words.capital(total)} on record: {standing}."
         told = [r for r in listed if r.about_kind == "indicator" and r.moved not in _UNTOLD]
         if told:
             better = self._moved(Moved.BETTER)

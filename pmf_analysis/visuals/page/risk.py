@@ -15,6 +15,7 @@ from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.page.base import NOTHING, Page
 from pmf_analysis.visuals.panels import Item
 from pmf_analysis.visuals.risk_words import meaning
+from pmf_analysis.visuals.table import Cell, Column, table
 from pmf_analysis.visuals.templates import render
 
 __all__ = ["RiskPage"]
@@ -59,7 +60,7 @@ class RiskPage(Page):
         names = [bands[r.standing.band] if r.standing else unscored for r in listed]
         split = tallies.split(names, [*bands.values(), unscored])
         verb = "is" if len(listed) == 1 else "are"
-        said = [f"{self._registers(len(listed), f'{verb} open').capitalize()}: {split}."]
+        said = [f"{words.capital(self._registers(len(listed), f'{verb} open'))}: {split}."]
         every = len(listed)
         said.append(self._above_and_risen(listed, every))
         late, never = sum(r.overdue for r in listed), sum(r.unreviewed for r in listed)
@@ -172,6 +173,25 @@ class RiskPage(Page):
                 caption = f"Operational risks, {name}, with the dates of their reviews."
                 parts.append((name, self._table(mine, caption)))
         return panels.section("Operational register", panels.sections(parts))
+
+    def intervals(self) -> Html:
+        """Show how often a risk of each band is looked at again, and to whom the register goes."""
+        rules = self.framework.risk
+        columns = [Column("Register"), *(Column(band.name) for band in rules.bands)]
+        rows = [
+            [
+                Cell(words.capital(str(register))),
+                *(Cell(f"every {rules.interval(register, band.code)}") for band in rules.bands),
+            ]
+            for register in Register
+            if self._open(register)
+        ]
+        made = table("By the colour of its score.", columns, rows, "")
+        if rules.reported:
+            to = f"The strategic register goes to the {rules.reported.to}"
+            told = panels.message(f"{to} every {rules.reported.every}.", "")
+            made = Html(told.html + made.html)
+        return panels.section("How often each risk is looked at again", made)
 
     def closed(self) -> Html:
         """List the risks that were closed since last quarter."""

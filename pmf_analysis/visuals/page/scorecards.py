@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pmf_analysis.framework.indicator import Kind
 from pmf_analysis.judgements.finding import Finding, Findings
-from pmf_analysis.visuals import finance, panels
+from pmf_analysis.visuals import finance, panels, words
 from pmf_analysis.visuals.cascade import Part, cascade
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.page.around import AroundPage, around
@@ -112,7 +112,7 @@ class DirectoratePage(AroundPage):
         if not parts:
             return NOTHING
         caption = f"The {framework.words.indicators} on each {framework.words.service}'s scorecard."
-        heading = framework.words.service.capitalize()
+        heading = words.capital(framework.words.service)
         made = cascade(parts, self.findings.indicators, framework, heading, caption)
         return panels.section(f"By {framework.words.service}", made)
 

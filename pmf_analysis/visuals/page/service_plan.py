@@ -12,6 +12,7 @@ from pmf_analysis.judgements.picture import Picture
 from pmf_analysis.visuals import panels, promises, tallies, words
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.page.base import NOTHING, Page
+from pmf_analysis.visuals.panels import Item
 
 __all__ = ["ServicePlanPage", "StandardsPage"]
 
@@ -58,7 +59,7 @@ class ServicePlanPage(Page):
     def title(cls, findings: Findings, scope: str) -> str:
         """Return the directorate's name after what is shown of it."""
         word = findings.framework.words.service
-        return f"{word.capitalize()} plans: {findings.framework.directorate(scope).name}"
+        return f"{words.capital(word)} plans: {findings.framework.directorate(scope).name}"
 
     @property
     def at(self) -> str:
@@ -79,7 +80,7 @@ class ServicePlanPage(Page):
             who = words.count(services, words_.service, words_.services)
             things = words.count(len(self.objectives), "promise")
             counts = promises.standing(self.objectives, self.framework)
-            said.append(f"{things.capitalize()} of {who}: {counts}.")
+            said.append(f"{words.capital(things)} of {who}: {counts}.")
         role = self.framework.directorate(self.scope).director_role
         if role:
             said.append(f"Led by the {role}.")
@@ -106,12 +107,22 @@ class ServicePlanPage(Page):
         made = panels.sections(parts) if parts else panels.message(f"No {word} plan is kept here.")
         return panels.section(f"What each {word} promised", made)
 
+    def without(self) -> Html:
+        """List the services of which no plan is kept here; nothing where each has one."""
+        word, kept = self.framework.words.service, {entry.service for entry in self.objectives}
+        every = self.framework.directorate(self.scope).services
+        items = [Item(s.name) for s in every if s.code not in kept]
+        if not items:
+            return NOTHING
+        listed = panels.listed(items, "")
+        return panels.section(f"{words.capital(word)} plans that are not kept here", listed)
+
     def standards(self) -> Html:
         """Show the directorate's published standards; nothing where it has none."""
         mine = _of_standards(self.findings, self.scope)
         if not mine:
             return NOTHING
-        word = f"{self.framework.words.standard.capitalize()}s"
+        word = f"{words.capital(self.framework.words.standard)}s"
         return panels.section(word, _standards(self, mine))
 
     def _table(self, entries: Iterable[Objective], caption: str) -> Html:
@@ -136,7 +147,7 @@ class StandardsPage(Page):
     @classmethod
     def title(cls, findings: Findings, scope: str) -> str:
         """Return what the council calls its standards."""
-        return f"{findings.framework.words.standard.capitalize()}s"
+        return f"{words.capital(findings.framework.words.standard)}s"
 
     def own(self) -> list[Finding]:
         """Return all of them."""
@@ -148,7 +159,7 @@ class StandardsPage(Page):
         labels = [promises.met(finding, self.framework) for finding in mine]
         order = sorted(mine, key=lambda f: list(Rating).index(f.rating))
         counts = tallies.split(labels, [promises.met(f, self.framework) for f in order])
-        return f"{words.count(len(mine), f'published {word}').capitalize()}: {counts}."
+        return f"{words.capital(words.count(len(mine), f'published {word}'))}: {counts}."
 
     def standards(self) -> Html:
         """Show them: those that are not met first."""

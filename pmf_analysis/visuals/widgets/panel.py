@@ -10,6 +10,7 @@ import ipywidgets as widgets
 
 from pmf_analysis.findings.extract import Extract
 from pmf_analysis.framework.errors import WrongUse
+from pmf_analysis.visuals import words
 from pmf_analysis.visuals.templates import render
 from pmf_analysis.visuals.widgets import offers
 from pmf_analysis.visuals.widgets.look import style
@@ -42,9 +43,9 @@ class Panel(widgets.VBox):  # type: ignore[misc, unused-ignore]
     ) -> None:
         own = extract.framework.words
         self.extract = extract
-        self.theme = dropdown(own.theme.capitalize())
+        self.theme = dropdown(words.capital(own.theme))
         self.find = widgets.Text(description=f"Search {own.indicators}", continuous_update=False)
-        self.indicator = dropdown(own.indicator.capitalize(), "pmf-wide")
+        self.indicator = dropdown(words.capital(own.indicator), "pmf-wide")
         self.organisation = dropdown("Council or part of it", "pmf-most")
         self.controls = (self.theme, self.find, self.indicator, *self.whose(), *controls)
         self.noted, self.message = widgets.HTML(), widgets.HTML()

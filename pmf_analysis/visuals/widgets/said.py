@@ -52,7 +52,7 @@ def step_sentence(step: Step, finding: Finding, indicator: Indicator) -> str:
         return f"The new level has held: {run} in a row {side} the old average. {cause}"
     if step.support is Support.SHIFTED:
         return (
-            f"{run.capitalize()} in a row {side} the old average, a shift by the council's rule, "
+            f"{words.capital(run)} in a row {side} the old average, a shift by the council's rule, "
             f"but a new level is not suggested before {LEAST_RUN}."
         )
     which = f" {side}" if step.side else " to either side of"
@@ -76,7 +76,7 @@ def step_facts(
         ("Before it", step.before, step.mean_before),
         ("From it on", step.after, step.mean_after),
     ):
-        yield name, f"{words.count(points, time).capitalize()}{_mean(mean, indicator)}"
+        yield name, f"{words.capital(words.count(points, time))}{_mean(mean, indicator)}"
     if step.difference is not None:
         yield "Difference", _difference(step.difference, indicator)
         run = f"{step.run} in a row from the first" if step.run else "but not the first"

@@ -83,8 +83,8 @@ def _look(number: int, form: str, text: str) -> Any:
     )
 
 
-def blank(title: str, subject: str, day: dt.date) -> Any:
-    """Return an empty document; nobody is named as its author."""
+def blank(title: str, subject: str, day: dt.date, *, tracked: bool = True) -> Any:
+    """Return an empty document, with Track Changes on; nobody is named as its author."""
     document = docx.Document()
     told = document.core_properties
     told.title, told.subject, told.language = title, subject, LANGUAGE
@@ -100,7 +100,8 @@ def blank(title: str, subject: str, day: dt.date) -> Any:
     section.left_margin = section.right_margin = MARGIN
     section.top_margin = section.bottom_margin = MARGIN
     _style(document.styles)
-    _tracked(document.settings.element)
+    if tracked:
+        _tracked(document.settings.element)
     return document
 
 
