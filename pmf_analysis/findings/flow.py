@@ -13,6 +13,7 @@ from pmf_analysis.findings.compared import compared
 from pmf_analysis.findings.judged import judged, reported_on
 from pmf_analysis.findings.picture import picture
 from pmf_analysis.findings.responses import marked
+from pmf_analysis.framework.errors import FaultsFound
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.framework.period import Period
 from pmf_analysis.framework.placing import Placing
@@ -98,10 +99,12 @@ def load(data: str | Path, framework: str = "") -> Book:
     if not framework:
         return validate.book(found.framework, found.tables, found.faults)
     filed = folder.filed(where, framework)
+    if filed.faults:  # else every code would seem to be a wrong one
+        raise FaultsFound((*found.faults, *filed.faults))
     tables: Mapping[str, pd.DataFrame] = found.tables
     if filed.placing:
         tables = placing.filed(tables, filed.placing, found.framework, filed.catalogue)
-    return validate.book(found.framework, tables, (*found.faults, *filed.faults))
+    return validate.book(found.framework, tables, found.faults)
 
 
 def placed(data: str | Path, framework: str) -> Placing | None:

@@ -118,6 +118,8 @@ def _card(
         counts.append({"number": waiting, "label": "without a figure"})
     worst = [f for f in findings if f.place_in_exceptions]
     sentence = "Nothing needs attention."
+    if not findings:
+        sentence = f"No {framework.words.indicators} of its own."
     if worst:
         first = min(worst, key=lambda f: f.place_in_exceptions or 0)
         alone = first.verdict in {Verdict.NEW, Verdict.SHORT}

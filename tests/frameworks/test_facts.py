@@ -115,7 +115,7 @@ def test_community_outcomes_stand_apart_from_the_councils_services(built: Built)
     order = [
         theme.index("Outcomes for the community"),
         theme.index("What the council provides"),
-        theme.index("Council Plan Delivery Framework", theme.index("What the council provides")),
+        theme.index("Delivery Framework", theme.index("What the council provides")),
     ]
     assert order == sorted(order)
 
@@ -136,31 +136,36 @@ def test_all_twenty_seven_service_plans_stand_under_their_directorates(built: Bu
 @LAKELAND
 def test_each_of_the_twelve_months_has_its_work(built: Built) -> None:
     """From April to March, in the order of the council's year, with the document's own rounds."""
-    year = beneath(built("south-lakeland"), "calendar", "Each month of the year")
-    year = year.partition("Other dates")[0]
-    months = [*calendar.month_name[4:], *calendar.month_name[1:4]]
-    places = [re.search(rf"\b{month}\b", year) for month in months]
-    assert all(places)
-    work = {
-        "April": "fourth quarter",
-        "July": "first quarter",
-        "October": "second quarter",
-        "January": "third quarter",
-    }
-    for month, quarter in work.items():
-        assert quarter in year.partition(month)[2].lower()[:600], month
+    page = html.fromstring((built("south-lakeland") / "calendar.html").read_bytes())
+    names = set(calendar.month_name[1:])
+    entries = [dt for dt in page.xpath("//main//dt") if dt.text_content().strip() in names]
+    months = [dt.text_content().strip() for dt in entries]
+    assert months == [*calendar.month_name[4:], *calendar.month_name[1:4]]
+    work = {dt.text_content().strip(): _work(dt) for dt in entries}
+    assert all(work.values())
+    rounds = {"April": "fourth", "July": "first", "October": "second", "January": "third"}
+    for month, which in rounds.items():
+        assert f"{which} quarter" in " ".join(work[month]).lower(), month
+
+
+def _work(month: html.HtmlElement) -> list[str]:
+    """What is done in a month."""
+    return [item.text_content() for item in month.xpath("following-sibling::dd[1]//li")]
 
 
 @LAKELAND
 def test_costs_benchmarks_and_value_for_money_are_reported_together(built: Built) -> None:
-    """What services cost for each head, how they perform beside others, and what that buys."""
+    """What services cost for each head, how they perform, beside others, and what that buys."""
     site = built("south-lakeland")
-    for heading in ("Cost per head", "Value for money", "What services cost beside others"):
-        assert beneath(site, "finance", heading)
     areas = ("Revenue", "Savings", "Capital", "Treasury", "Collection", "Debt")
     for area in areas:
         assert area in said(site, "finance"), area
-    assert "similar" in said(site, "benchmarks").lower()
+    assert "for each of" in beneath(site, "finance", "Cost per head")
+    value = beneath(site, "finance", "Value for money")
+    for column in ("Forecast for the year", "Measured by", "Beside others", "What it means"):
+        assert column in value, column
+    assert re.search(r"£[0-9.,]+ a head", value)
+    assert re.search(r"\d+ of \d+, 1 is best", value)
 
 
 @CUMBERLAND
@@ -171,8 +176,8 @@ def test_four_areas_and_three_tiers(built: Built) -> None:
     for area in ("Operational", "Stakeholder", "People", "Finance"):
         assert f"{area} metrics" in scorecard, area
     tiers = beneath(site, "framework", "Levels of reporting")
-    for tier in ("Corporate Balanced Scorecard", "Directorate Balanced Scorecard", "Tier 3"):
-        assert tier.casefold() in tiers.casefold(), tier
+    named = ("Corporate balanced scorecard", "Directorate balanced scorecard", "Service and team")
+    assert all(tier in tiers for tier in named), tiers[:600]
 
 
 @CUMBERLAND
