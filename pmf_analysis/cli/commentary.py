@@ -10,7 +10,7 @@ import typer
 
 from pmf_analysis import findings as flow
 from pmf_analysis.cli import say
-from pmf_analysis.cli.app import AsAt, Data, FrameworkName, Json, Quarter, day
+from pmf_analysis.cli.app import AsAt, Data, Json, Quarter, day
 from pmf_analysis.cli.doubts import listed
 from pmf_analysis.cli.word import export, import_
 from pmf_analysis.framework.indicator import Audience
@@ -38,7 +38,6 @@ def draft(
         list[str] | None,
         typer.Option("--also", metavar="CODE", help="An indicator to write about besides."),
     ] = None,
-    framework: FrameworkName = "",
     as_json: Json = False,
 ) -> None:
     """Put an empty cell where a quarter's report needs words, beside what to answer there.
@@ -48,7 +47,7 @@ def draft(
 
     Examples: `pmf commentary draft`, `pmf commentary draft --quarter "2025-26 Q2" --also 703`
     """
-    found = flow.compute(data, quarter, Audience.INTERNAL, framework=framework)
+    found = flow.compute(data, quarter, Audience.INTERNAL)
     drafted = draft_quarter(data, found, also or ())
     if as_json:
         say.machine([_listed(one) for one in drafted])
@@ -63,7 +62,6 @@ def draft(
 def status(
     data: Data = Path("data"),
     quarter: Quarter = "",
-    framework: FrameworkName = "",
     as_at: AsAt = None,
     as_json: Json = False,
 ) -> None:
@@ -75,7 +73,7 @@ def status(
     Examples: `pmf commentary status`, `pmf commentary status --json`,
     `pmf commentary status --quarter "2025-26 Q1" --as-at 2025-09-02`
     """
-    found = flow.compute(data, quarter, Audience.INTERNAL, day(as_at), framework)
+    found = flow.compute(data, quarter, Audience.INTERNAL, day(as_at))
     doubts = review(all_of_quarter(data, found), found, before(data, found))
     blocking = [doubt for doubt in doubts if doubt.blocking]
     if as_json:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmf_analysis.cli import say
-from pmf_analysis.cli.app import AsAt, Data, FrameworkName, Json, Quarter, day
+from pmf_analysis.cli.app import AsAt, Data, Json, Quarter, day
 
 if TYPE_CHECKING:
     from pmf_analysis.pages.commentary.word import Proposal
@@ -40,7 +40,6 @@ def export(
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="Word is the only one.")] = Format.DOCX,
     as_at: AsAt = None,
-    framework: FrameworkName = "",
     as_json: Json = False,
 ) -> None:
     """Write a quarter's words as Word files for review, one a directorate.
@@ -54,7 +53,7 @@ def export(
     from pmf_analysis.pages.commentary import word  # noqa: PLC0415 - loads python-docx
 
     del form  # there is one
-    written = word.export(data, quarter, directorate, out, day(as_at), framework)
+    written = word.export(data, quarter, directorate, out, day(as_at))
     if as_json:
         say.machine([{**vars(one), "path": str(one.path)} for one in written])
         return
@@ -68,7 +67,6 @@ def import_(
     quarter: Quarter = "",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Change without asking.")] = False,
     as_at: AsAt = None,
-    framework: FrameworkName = "",
     as_json: Json = False,
 ) -> None:
     """Take reviewed words back into the notebooks, cell by cell.
@@ -81,7 +79,7 @@ def import_(
     """
     from pmf_analysis.pages.commentary import word  # noqa: PLC0415 - loads python-docx
 
-    proposal = word.propose(data, files, quarter, day(as_at), framework)
+    proposal = word.propose(data, files, quarter, day(as_at))
     if as_json:
         if yes:
             proposal.take()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -13,6 +13,7 @@ from pmf_analysis.framework.plan import Code, Value
 __all__ = ["Placing"]
 
 Codes = dict[Code, str]
+LeftOut = dict[Code, Literal[""]]
 
 
 class Placing(Value):
@@ -25,8 +26,11 @@ class Placing(Value):
     themes, missions, perspectives, directorates, services, groups : dict of str to str
         Its code, and the framework's; "" leaves out all that belongs to it. A code that is not
         named is kept as it is.
-    indicators, actions, risks : dict of str to str
-        The same: "" leaves it out.
+    indicators, actions, risks, lines : dict of str to str
+        "" leaves it out. A line is one of ``finance.csv``.
+    unsaid : tuple of str
+        Indicators whose commentary is left out, and kinds of page, such as ``directorate``, of which
+        that about the page as a whole is.
     without : tuple of str
         Tables that are left out.
     words : dict of str to str
@@ -40,9 +44,11 @@ class Placing(Value):
     directorates: Codes = Field(default_factory=dict)
     services: Codes = Field(default_factory=dict)
     groups: Codes = Field(default_factory=dict)
-    indicators: Codes = Field(default_factory=dict)
-    actions: Codes = Field(default_factory=dict)
-    risks: Codes = Field(default_factory=dict)
+    indicators: LeftOut = Field(default_factory=dict)
+    actions: LeftOut = Field(default_factory=dict)
+    risks: LeftOut = Field(default_factory=dict)
+    lines: LeftOut = Field(default_factory=dict)
+    unsaid: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     words: dict[str, str] = Field(default_factory=dict)
 
@@ -64,7 +70,7 @@ class Placing(Value):
                 return self.groups
             case "theme" | "mission" | "perspective" | "directorate" | "service":
                 return self._named(kind)
-            case "indicator" | "action" | "risk":
+            case "indicator" | "action" | "risk" | "line":
                 return self._named(kind)
         return {}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 __all__ = [
     "Council",
@@ -25,8 +25,20 @@ __all__ = [
     "Words",
 ]
 
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$")]
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+# Codes name files and addresses, so that they are neither long nor signed.
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=60)]
+
+
+def _printed(text: str) -> str:
+    if any(ord(sign) < FIRST_PRINTED and sign not in "\t\n\r" for sign in text):
+        raise ValueError("a text without control characters")
+    return text
+
+
+FIRST_PRINTED = 0x20  # the first sign of Unicode that is no control character
+Text = Annotated[
+    str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_printed)
+]
 # Of a host and perhaps a folder, without a question or a place on a page; "" for none.
 SITE_ADDRESS = r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?)?$"
 
@@ -192,9 +204,16 @@ class Role(Value):
 
 
 class QuarterDates(Value):
-    """The reporting dates of one quarter; blank dates are not held."""
+    """The reporting dates of one quarter; blank dates are not held.
+
+    Attributes
+    ----------
+    report : str
+        What this quarter's report is called, where it has another name than the others'.
+    """
 
     quarter: Text
+    report: str = ""
     data_due: dt.date | None = None
     commentary_due: dt.date | None = None
     clinic: dt.date | None = None

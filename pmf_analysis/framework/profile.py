@@ -83,6 +83,7 @@ class Editions(Value):
     operational_risks: Audience = Audience.INTERNAL
 
 
+MONTHS_IN_QUARTER = 3
 # What a council says of its accessibility statement.
 _STATEMENT = ("statement_prepared", "statement_reviewed", "statement_tested")
 Coded = TypeVar("Coded", Theme, Directorate, Service)
@@ -142,6 +143,8 @@ class Framework(Value):
         groups = {
             "themes": [t.code for t in self.themes],
             "perspectives": [p.code for p in self.perspectives],
+            "missions": [m.code for m in self.missions],
+            "groups": [g.code for g in self.groups],
             "directorates and services": list(self.organisations),
             "plans": [p.code for p in self.plans],
         }
@@ -166,12 +169,21 @@ class Framework(Value):
             if period in seen:
                 raise ValueError(f"calendar: each quarter once; {period} stands twice")
             seen.add(period)
+        if Frequency.CALENDAR_QUARTER in {p.frequency for p in seen} and self._year_cuts_quarters:
+            raise ValueError(
+                "calendar: a year that begins in this month cuts the quarters of a calendar year; "
+                "write them like 2025-26 Q2"
+            )
         if len({period.frequency for period in seen}) > 1:
             raise ValueError("calendar: all quarters of one kind, 2025-26 Q2 or 2025 Q2")
         first = self.calendar.archive_from
         if first and first not in {dates.quarter for dates in self.calendar.quarters}:
             raise ValueError(f"calendar: archive_from is one of its quarters, not {first}")
         return self
+
+    @property
+    def _year_cuts_quarters(self) -> bool:
+        return self.council.year_starts % MONTHS_IN_QUARTER != 1
 
     @property
     def organisations(self) -> Iterator[str]:
@@ -247,22 +259,20 @@ class Framework(Value):
             yield from directorate.services
 
     def showing(self, other: Self) -> Self:
-        """Return this framework with the figures of the council that has another.
+        """Return this framework with the made-up figures of a council that has another.
 
-        The figures keep their council's code. Where they are made up, the framework's own council
-        gives its name, and none of its figures.
+        The figures keep their council's code, and what goes with them: the index for their money,
+        the database that they are in. This framework's council gives its name.
         """
         theirs = other.council
-        if not theirs.illustrative:
-            return self.model_copy(update={"council": theirs})
-        kept = ("code", "contact", "illustrative", *_STATEMENT)
-        taken = {name: getattr(theirs, name) for name in kept}
-        own = {"figures_of": theirs.name, "site": ""}
+        kept = {name: getattr(theirs, name) for name in ("code", "illustrative", *_STATEMENT)}
+        contact = self.council.contact or theirs.contact
+        own = {"figures_of": theirs.name, "site": "", "contact": contact}
         # The index goes with the money that it was made for.
         finance = self.finance.model_copy(update={"deflator": other.finance.deflator})
         return self.model_copy(
             update={
-                "council": self.council.model_copy(update=taken | own),
+                "council": self.council.model_copy(update=kept | own),
                 "finance": finance,
                 "database_variable": other.database_variable,
             }

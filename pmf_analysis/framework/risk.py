@@ -133,7 +133,7 @@ class Reported(Value):
 
     to: Text
     every: Interval
-    first: dt.date
+    first: dt.date = Field(ge=dt.date(2000, 1, 1), le=dt.date(2100, 1, 1))
 
     def after(self, day: dt.date, most: int) -> tuple[dt.date, ...]:
         """Return the first days from `day` on at which it is reported, at most `most`."""

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pmf_analysis.findings import locate
 from pmf_analysis.framework.errors import Fault, FaultsFound
-from pmf_analysis.framework.period import Frequency, Period, PeriodError
+from pmf_analysis.framework.indicator import Audience
+from pmf_analysis.framework.period import Period, PeriodError
 from pmf_analysis.framework.placing import Placing
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.pages.commentary.cells import Cell, CellKind, words
@@ -23,7 +24,6 @@ FOLDER = "case_studies"
 SUFFIXES = {".md", NOTEBOOK}
 EXAMPLE = '+++ {"case_study": "What it is called", "quarter": "2025-26 Q2"}'
 QUARTERS = 4  # a story is told for a year
-_PERIODS = {Frequency.QUARTER, Frequency.CALENDAR_QUARTER}
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class Story:
         Those whose charts stand with it.
     text : str
         Markdown, as written.
+    about_figures : bool
+        Whether its head names indicators, shown to these readers or not.
     """
 
     title: str
@@ -50,6 +52,7 @@ class Story:
     service: str
     indicators: tuple[str, ...]
     text: str
+    about_figures: bool = False
 
 
 class _Head(BaseModel):
@@ -94,21 +97,23 @@ def stories(
         if path.suffix not in SUFFIXES or path.stem.lower() == "readme" or path.name[0] == ".":
             continue
         try:
-            story = _story(path)
+            story = _story(path, findings)
         except FaultsFound as error:
             faults += error.faults
             continue
         if placing:
-            named = bool(story.indicators)
             story = _filed(story, placing, findings)
-            if named and not story.indicators:
-                continue
         wrong = list(_unknown(name(path), story, findings))
         faults += wrong
-        found += [] if wrong else [story]
+        found += [] if wrong or _gone(story, placing) else [story]
     if faults:
         raise FaultsFound(faults)
     return tuple(_told(found, findings))
+
+
+def _gone(story: Story, placing: Placing | None) -> bool:
+    """Whether a story is about figures that have no place where the book is shown."""
+    return placing is not None and story.about_figures and not story.indicators
 
 
 def _told(found: Iterable[Story], findings: Findings) -> Iterator[Story]:
@@ -122,7 +127,7 @@ def _told(found: Iterable[Story], findings: Findings) -> Iterator[Story]:
         yield from (story for story in found if period(story.quarter) == quarter)
 
 
-def _story(path: Path) -> Story:
+def _story(path: Path, findings: Findings) -> Story:
     _, cells = opened_parts(path)
     prose = [cell for cell in cells if cell.kind is CellKind.MARKDOWN]
     first = next((cell for cell in prose if cell.metadata or cell.unreadable), None)
@@ -136,7 +141,14 @@ def _story(path: Path) -> Story:
     text = "\n\n".join(words(cell.source).strip() for cell in prose).strip()
     if not text:
         raise FaultsFound([Fault(name(path), None, "", "the words of the story", "none")])
-    return Story(head.case_study, head.quarter, head.theme, head.service, head.indicators, text)
+    if not _is_quarter(head.quarter, findings):
+        expected, got = f"a quarter such as {findings.quarter}", repr(head.quarter)
+        raise FaultsFound([Fault(name(path), None, "quarter", expected, got)])
+    shown = head.indicators
+    if findings.audience is Audience.PUBLIC:  # what is internal, or is nothing, `check` tells
+        shown = tuple(code for code in shown if code in findings.indicators)
+    named = bool(head.indicators)
+    return Story(head.case_study, head.quarter, head.theme, head.service, shown, text, named)
 
 
 def _head(path: Path, cell: Cell) -> _Head:
@@ -160,8 +172,6 @@ def _head(path: Path, cell: Cell) -> _Head:
 def _unknown(file: str, story: Story, findings: Findings) -> Iterator[Fault]:
     """What a story names that there is not."""
     framework = findings.framework
-    if not _is_quarter(story.quarter, findings):
-        yield Fault(file, None, "quarter", "a quarter such as 2025-26 Q2", repr(story.quarter))
     known: Sequence[tuple[str, Iterable[str], set[str]]] = (
         ("theme", [story.theme], {t.code for t in framework.themes}),
         ("service", [story.service], {s.code for s in framework.services}),
@@ -178,7 +188,7 @@ def _is_quarter(text: str, findings: Findings) -> bool:
         read: Period = findings.framework.period(text)
     except PeriodError:
         return False
-    return read.frequency in _PERIODS
+    return read.frequency is findings.framework.period(findings.quarter).frequency
 
 
 def _filed(story: Story, placing: Placing, findings: Findings) -> Story:

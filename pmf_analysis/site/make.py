@@ -8,7 +8,7 @@ from pathlib import Path
 from pmf_analysis import findings as flow
 from pmf_analysis.findings.extract import both
 from pmf_analysis.findings.issues import Issue, published
-from pmf_analysis.framework.errors import FaultsFound, NothingYet
+from pmf_analysis.framework.errors import FaultsFound, NothingYet, WrongUse
 from pmf_analysis.framework.indicator import Audience
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.pages.case_studies import stories
@@ -88,8 +88,10 @@ def prepare(
     remarks, earlier = of_quarter(request.data, findings), before(request.data, findings)
     placing = flow.placed(request.data, request.framework)
     if placing:
-        remarks = filed(remarks, placing)
+        remarks = filed(remarks, placing, findings)
         earlier = {quarter: filed(said, placing) for quarter, said in earlier.items()}
+    if placing and request.final:
+        raise WrongUse("--final is for a council's own report: leave out --framework")
     # Words that stand beside another framework are not to be mended here.
     doubts = () if placing else _doubts(findings, request)
     blocking = [doubt.fault for doubt in doubts if doubt.blocking]

@@ -138,6 +138,11 @@ def profile(folder: Path, framework: str = "") -> tuple[Framework | None, list[F
     own, faults = _parsed(path.read_bytes(), FRAMEWORK_FILE)
     if not framework:
         return own, list(faults)
+    if own and not own.council.illustrative:
+        raise WrongUse(
+            "a ready-made framework is shown with made-up figures alone, and this book does not "
+            "say that its own are (council.illustrative). To begin a book from one: pmf new"
+        )
     parsed, wrong = _ready(profiles.named(folder, framework))
     shown = parsed.showing(own) if own and parsed else None
     return shown, [*faults, *wrong]

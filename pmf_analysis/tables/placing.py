@@ -27,7 +27,7 @@ _TIED = {
     "responses": ("response", str(LinkKind.RESPONSE)),
 }
 _NAMED_BY = {table: (kind, kind) for table, kind in _NAMED.items()} | _TIED
-LINKS = "links"
+LINKS, FINANCE = "links", "finance"
 
 
 def filed(
@@ -52,7 +52,9 @@ def filed(
     for name in order:
         if name in placing.without or name not in TABLES:
             continue
-        if name == "indicators" and catalogue is not None:
+        if {c.name for c in TABLES[name].columns} - set(frames[name]):
+            made[name] = frames[name]  # whoever checks the tables says what is missing
+        elif name == "indicators" and catalogue is not None and "indicator" in catalogue:
             clerk.lose("indicator", set(frames[name]["indicator"]) - set(catalogue["indicator"]))
             made[name] = catalogue
         else:
@@ -124,7 +126,7 @@ class _Clerk:
 
     def _own(self, table: Table, frame: pd.DataFrame) -> pd.Series:
         """Which rows of a table that others name are kept by their own code."""
-        kind = _NAMED.get(table.name, "")
+        kind = _NAMED.get(table.name, "line" if table.name == FINANCE else "")
         gone = {code for code, to in self.placing.codes(kind).items() if not to}
         return ~frame[kind].isin(gone) if kind else pd.Series(True, index=frame.index)
 

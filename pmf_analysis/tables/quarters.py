@@ -18,9 +18,9 @@ def asked_for(book: Book, text: str, as_at: dt.date | None = None) -> Period:
     Raises
     ------
     NothingYet
-        There is no figure of it yet, or of any quarter.
+        There is no figure of any quarter yet.
     WrongUse
-        The text is no quarter, or one before the first figure.
+        The text is no quarter, or one before the first figure or after the last.
     """
     example = latest(book, as_at)
     if not text:
@@ -32,7 +32,8 @@ def asked_for(book: Book, text: str, as_at: dt.date | None = None) -> Period:
     if quarter.frequency is not example.frequency:
         raise WrongUse(f"{text} is a {quarter.frequency}, not a quarter like {example}")
     if quarter > example:
-        raise NothingYet(next_step(book, quarter))
+        wrong = f"there is nothing to report for {text} yet; the latest is {example}"
+        raise WrongUse(f"{wrong}.\n{next_step(book, quarter)}")
     if not any(book.framework.period(p) <= quarter for p in book.observations["period"].unique()):
         raise WrongUse(f"the book holds no observation as early as {text}")
     return quarter

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ __all__ = ["Happening", "Step", "diary", "steps", "years"]
 
 QUARTERS = 8  # of this year and the next
 REGISTER = "strategic risk register"
+MONTHS = "\N{OBJECT REPLACEMENT CHARACTER}"  # which no text of a council holds
 
 
 @dataclass(frozen=True)
@@ -51,24 +51,32 @@ class Happening:
     key: str
 
 
-def steps(own: Words) -> tuple[Step, ...]:
-    """Return the steps of a quarter in their order; ``{}`` stands for its months."""
-    report = own.report
+def steps(own: Words, report: str = "") -> tuple[Step, ...]:
+    """Return the steps of a quarter in their order; `MONTHS` stands for its months.
+
+    Parameters
+    ----------
+    own : Words
+        The council's.
+    report : str
+        What the quarter's report is called; "" for the usual name.
+    """
+    report = report or own.report
     return (
-        Step("data_due", "Figures due", "Figures for {} are due"),
-        Step("commentary_due", "Commentary due", "Commentary on {} is due"),
-        Step("clinic", words.capital(own.clinic), f"{words.capital(own.clinic)}: {{}}"),
+        Step("data_due", "Figures due", f"Figures for {MONTHS} are due"),
+        Step("commentary_due", "Commentary due", f"Commentary on {MONTHS} is due"),
+        Step("clinic", words.capital(own.clinic), f"{words.capital(own.clinic)}: {MONTHS}"),
         Step(
             "scrutiny",
             words.capital(own.scrutiny),
-            f"{words.capital(own.scrutiny)}: {report} for {{}}",
+            f"{words.capital(own.scrutiny)}: {report} for {MONTHS}",
         ),
         Step(
             "executive",
             words.capital(own.executive),
-            f"{words.capital(own.executive)}: {report} for {{}}",
+            f"{words.capital(own.executive)}: {report} for {MONTHS}",
         ),
-        Step("publication", "Published", f"{words.capital(report)} for {{}} is published"),
+        Step("publication", "Published", f"{words.capital(report)} for {MONTHS} is published"),
     )
 
 
@@ -102,10 +110,10 @@ def diary(framework: Framework, quarter: str, since: dt.date) -> tuple[Happening
 
 def _quarters(framework: Framework) -> Iterator[Happening]:
     for period, dates in framework.quarters.items():
-        for step in steps(framework.words):
+        for step in steps(framework.words, dates.report):
             day = step.on(dates)
             if day:
-                said = step.sentence.format(words.period(period))
+                said = step.sentence.replace(MONTHS, words.period(period))
                 yield Happening(day, said, f"{period.slug}/{step.key}")
 
 
@@ -113,9 +121,8 @@ def _events(framework: Framework) -> Iterator[Happening]:
     """Events are named by their title and how many of that title came before."""
     seen: dict[str, int] = {}
     for event in sorted(framework.calendar.events, key=lambda event: event.date):
-        slug = re.sub(r"[^a-z0-9]+", "-", event.title.lower()).strip("-")
-        seen[slug] = seen.get(slug, 0) + 1
-        yield Happening(event.date, event.title, f"event/{slug}/{seen[slug]}")
+        seen[event.title] = seen.get(event.title, 0) + 1
+        yield Happening(event.date, event.title, f"event/{event.title}/{seen[event.title]}")
 
 
 def _risks(framework: Framework, since: dt.date, end: dt.date) -> Iterator[Happening]:

@@ -175,7 +175,7 @@ def test_a_quarter_without_figures_is_told_how_to_get_one(tmp_path: Path) -> Non
     calendar = "    - {quarter: 2025-26 Q2, publication: 2025-12-02}\n"
     data = books.write(tmp_path / "data", books.FRAMEWORK + calendar)
     done = pmf("findings", "--quarter", "2025-26 Q2", "--data", str(data))
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "has no figure of it. The latest quarter with one is 2025-26 Q1." in done.stderr
     row = example(done.stderr)
     assert next(csv.reader([row]))[:3] == ["101", "X1", "2025-26 Q2"]

@@ -168,9 +168,12 @@ def test_a_year_may_start_in_january(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("framework", books.ready_made())
 def test_dates_that_are_over_are_left_out(framework: str, tmp_path: Path) -> None:
-    """Other dates of the year stay where they are yet to come."""
-    begun(tmp_path / "book", framework, quarter="2026-27 Q1")
-    events = profile.whole(framework)[1].calendar.events
+    """Other dates of the year stay where they are yet to come, and are the council's own."""
+    like = profile.whole(framework)[1]
+    events = like.calendar.events
+    begun(tmp_path / "other", framework, quarter="2026-27 Q1")
+    assert list(read(tmp_path / "other").calendar.events) == []
+    begun(tmp_path / "book", framework, quarter="2026-27 Q1", code=like.council.code)
     kept = [event for event in events if event.date >= dt.date(2026, 4, 1)]
     assert list(read(tmp_path / "book").calendar.events) == kept
 

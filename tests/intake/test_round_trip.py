@@ -69,7 +69,7 @@ def test_what_is_filled_in_is_what_is_found(filler: str, tmp_path: Path) -> None
     """
     fill, ending = FILLERS[filler]
     data = book(tmp_path)
-    assert pmf("findings", "--quarter", QUARTER, "--data", str(data)).returncode == 1
+    assert pmf("findings", "--quarter", QUARTER, "--data", str(data)).returncode == 2
     path = issued(data, tmp_path / "issued")
     target = tmp_path / f"filled{ending}"
     fill(

@@ -61,7 +61,7 @@ def test_stories_of_the_last_year_are_told_the_latest_first(book: tuple[Path, Fi
         ('+++ {"case_study": "A door", "quarter": "soon"}\n\nWords.\n', "quarter"),
         ('+++ {"case_study": "A door"}\n\nWords.\n', "quarter"),
         (HEAD.replace('"homes"', '"castles"') + "\n\nWords.\n", "theme"),
-        (HEAD.replace("}", ', "indicators": ["999"]}') + "\n\nWords.\n", "indicators"),
+        (HEAD.replace("2025-26 Q1", "2025 Q1") + "\n\nWords.\n", "quarter"),
         (HEAD.replace("theme", "themes") + "\n\nWords.\n", "themes"),
         (f"{HEAD}\n", ""),
         ('+++ {"case_study": "A door", }\n\nWords.\n', ""),
@@ -99,3 +99,15 @@ def test_what_is_told_is_not_run(root: Path) -> None:
     assert r"## A \*door\*" in sources
     assert "page.chart('102')" in sources
     assert inert(story.text) in sources
+
+
+def test_a_figure_that_readers_may_not_see_is_left_out_of_the_story(
+    book: tuple[Path, Findings],
+) -> None:
+    """The public page tells the story without its chart; the check sees all, and names a slip."""
+    data, found = book
+    tell(data, HEAD.replace("}", ', "indicators": ["102", "999"]}') + "\n\nWords.\n")
+    (story,) = stories(data, found)
+    assert story.indicators == ("102",)
+    with pytest.raises(FaultsFound, match="'999'"):
+        stories(data, flow.compute(data, audience="internal"))

@@ -120,19 +120,3 @@ def test_both_read_the_figures_as_they_stood(tmp_path: Path) -> None:
     assert "no words to review for 2024-25 Q4" in sent_out.stderr
     said = pmf("commentary", "import", str(path), *asked)
     assert "expected a file of 2024-25 Q4, got one of 2025-26 Q1" in said.stderr
-
-
-def test_both_take_another_profile(tmp_path: Path) -> None:
-    """One of data/frameworks/, as every other verb does."""
-    data = council(tmp_path)
-    path = edited(data)
-    other = data / "frameworks" / "other" / "framework.yml"
-    other.parent.mkdir(parents=True)
-    own = (data / "framework.yml").read_text()
-    other.write_text(own.replace("Smallbridge Council", "Largebridge Council"))
-    out = ("--out", str(tmp_path / "files"), "--framework", "other", "--data", str(data))
-    sent_out = pmf("commentary", "export", "--directorate", "corporate", *out)
-    assert "Largebridge Council, 2 boxes" in sent_out.stdout
-    (data / "framework.yml").write_text(own.replace("code: X1", "code: X2"))
-    said = imported(data, str(path), "--framework", "other")
-    assert "{+July.+}" in said.stdout, said.stderr

@@ -68,20 +68,37 @@ def test_figures_go_where_the_framework_has_a_place_for_them(book: Path) -> None
 
 
 def test_made_up_figures_keep_their_code_and_the_council_its_name(book: Path) -> None:
-    """No figure of one council ever carries the code, the address or the contact of another."""
+    """No figure of one council ever carries the code or the address of another."""
     council = flow.load(book, "highmoor").framework.council
     assert (council.name, council.code, council.illustrative) == ("Highmoor Council", "X1", True)
     assert council.figures_of == "Smallbridge Council"
-    assert (council.contact, council.site) == ("", "")
+    assert (council.contact, council.site) == ("real@highmoor.example", "")
 
 
-def test_real_figures_stay_with_their_council(book: Path) -> None:
-    """A council that tries another's framework on its own figures is still itself."""
+def test_real_figures_are_shown_in_no_framework_but_their_own(book: Path) -> None:
+    """A council's own figures never stand under another council's name, paper or calendar."""
     own = (book / "framework.yml").read_text(encoding="utf-8").replace("  illustrative: true\n", "")
     (book / "framework.yml").write_text(own, encoding="utf-8")
-    tried = flow.load(book, "highmoor").framework
-    assert tried.council.name == "Smallbridge Council"
-    assert tried.words.executive == "Executive"
+    with pytest.raises(WrongUse, match="pmf new"):
+        flow.load(book, "highmoor")
+
+
+def test_the_database_and_the_index_go_with_the_figures(book: Path) -> None:
+    """Else an old file beside the database would be read in its place."""
+    path = book / "framework.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}database_variable: OTHER_BOOK\n", encoding="utf-8")
+    assert folder.profile(book, "highmoor")[0].database_variable == "OTHER_BOOK"
+
+
+@pytest.mark.parametrize("table", ["indicators", "observations"])
+def test_a_table_without_its_key_is_a_fault_and_no_crash(book: Path, table: str) -> None:
+    """The same fault as in the book's own framework."""
+    path = book / f"{table}.csv"
+    text = path.read_text(encoding="utf-8").replace("indicator,", "indicatr,", 1)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(FaultsFound, match="this column"):
+        flow.load(book, "highmoor")
 
 
 def test_what_has_no_place_is_left_out_with_all_that_names_it(book: Path) -> None:

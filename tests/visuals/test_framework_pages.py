@@ -72,7 +72,7 @@ def test_levels_lead_to_the_scorecards_that_this_edition_has(own: Findings) -> N
     assert 'href="corporate.html"' in public.html
     assert 'href="directorates/housing.html"' in public.html
     assert "Guild card One for each guild, not published." in told(public)
-    assert "Own card For each person; kept by themselves." in told(public)
+    assert "Own card For each person, who keeps it; not part of this report." in told(public)
     internal = FrameworkPage.open(replace(own, audience=Audience.INTERNAL), "").tiers()
     assert "One for each guild, led to from the page of its house." in told(internal)
 

@@ -73,7 +73,7 @@ def test_what_changed_puts_the_worse_first(findings: Findings) -> None:
         standing(findings, AMBER, Verdict.UNRELIABLE, GREEN),
     )
     shown = HomePage("", replace(findings, findings=listed)).changed().html
-    assert "<caption>One rating got worse, one better.</caption>" in shown
+    assert "<caption>One rating got worse, one got better.</caption>" in shown
     assert re.findall(r"</span> (On target|Close|Off target)</span>", shown) == [
         "On target",
         "Close",

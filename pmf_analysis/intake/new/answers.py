@@ -10,6 +10,7 @@ from pathlib import Path
 from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.framework.period import Frequency, Period, PeriodError
 from pmf_analysis.intake.new import profile
+from pmf_analysis.intake.new.calendar import HOW_MANY
 from pmf_analysis.sources import profiles
 
 __all__ = [
@@ -118,9 +119,17 @@ def read_folder(text: str) -> Path:
     WrongUse
         Something stands there.
     """
-    folder = Path(text).expanduser().resolve()
     if not text.strip():
         raise WrongUse("name a folder for the book, such as: pmf new mycouncil")
+    try:
+        return _free(text)
+    except (OSError, RuntimeError) as error:
+        said = getattr(error, "strerror", None) or str(error)
+        raise WrongUse(f"{text} cannot be used ({said}); name another folder") from None
+
+
+def _free(text: str) -> Path:
+    folder = Path(text).expanduser().resolve()
     if Path.cwd().is_relative_to(folder):
         raise WrongUse(f"{text} is where you are; name a folder that is not there yet")
     if folder.exists() and not folder.is_dir():
@@ -218,7 +227,8 @@ def read_quarter(text: str, year_starts: int, today: dt.date) -> Period:
         return over
     try:
         quarter = Period.parse(text.strip(), year_starts)
-    except PeriodError as error:
+        _ = quarter.shift(HOW_MANY).end  # as far as the calendar is made
+    except (PeriodError, ValueError) as error:
         raise WrongUse(f"{error}; a quarter is written like {over}") from None
     if quarter.frequency not in {Frequency.QUARTER, Frequency.CALENDAR_QUARTER}:
         raise WrongUse(f"{text} is a {quarter.frequency}, not a quarter like {over}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import re
@@ -28,6 +29,7 @@ from pmf_analysis.tables.schemas import TABLES
 
 __all__ = ["Begun", "begin"]
 
+UNFINISHED = ".pmf-new-"  # in the name of a folder half made
 ABANDONED = 60  # seconds after which a folder half made is nobody's: making one takes a second
 PLAIN = 0o777  # what a new folder may be, less what the user's umask takes
 OF_TABLES = {"group", "action", "risk"}  # what a column may name that stands in another table
@@ -107,11 +109,11 @@ def begin(asked: Asked, notebooks: Path) -> Begun:
 def _whole(target: Path) -> Iterator[Path]:
     """Give a folder beside the one to make; it takes its place once all went well."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    for old in target.parent.glob(f".{target.name}.*.part"):
+    for old in target.parent.glob(f".{glob.escape(target.name)}{UNFINISHED}*.part"):
         with suppress(FileNotFoundError):
-            if time.time() - old.stat().st_mtime > ABANDONED:
+            if old.is_dir() and time.time() - old.stat().st_mtime > ABANDONED:
                 shutil.rmtree(old)
-    made = tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    made = tempfile.mkdtemp(prefix=f".{target.name}{UNFINISHED}", suffix=".part", dir=target.parent)
     folder = Path(made)
     try:
         yield folder

@@ -93,7 +93,8 @@ def text(framework: str, answers: Mapping[str, Any], first: Period) -> str:
             found["document"] = _draft(found["document"], short["document"])
     council = with_values(found["council"], answers, "council", without=("illustrative",))
     found["council"] = _ended(council)
-    found["calendar"] = _calendar(found["calendar"], like, first)
+    own = not framework or answers["code"] == like.council.code
+    found["calendar"] = _calendar(found["calendar"], like, first, own=own)
     return "".join(found.values())
 
 
@@ -115,8 +116,8 @@ def _draft(theirs: str, short: str) -> str:
     return _ended(head + "".join(kept.values()))
 
 
-def _calendar(theirs: str, like: Framework, first: Period) -> str:
-    """A calendar that begins with the first quarter."""
+def _calendar(theirs: str, like: Framework, first: Period, *, own: bool) -> str:
+    """A calendar that begins with the first quarter; another council's events are not its own."""
     kept = parts(theirs, "calendar")
     kept.pop("archive_from", None)  # the first quarter, unless something else is said
     before, entry, *_ = _listed(kept["quarters"], "quarters")
@@ -124,7 +125,7 @@ def _calendar(theirs: str, like: Framework, first: Period) -> str:
     rows = [_flow(row) for row in quarters(like, first)]
     kept["quarters"] = before + "".join(f"{indent}- {row}\n" for row in rows)
     if "events" in kept:
-        kept["events"] = _events(kept["events"], first.start)
+        kept["events"] = _events(kept["events"], first.start if own else dt.date.max)
     return _ended("".join(kept.values()))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmf_analysis.judgements.finding import Findings
-from pmf_analysis.visuals import words
+from pmf_analysis.visuals import notices, words
 from pmf_analysis.visuals.diary import Happening, diary
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ def made(findings: Findings) -> bytes:
     file.add("prodid", PRODUCT)
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
+    made_up = notices.made_up(council)
+    if made_up:
+        file.add("x-wr-caldesc", made_up)
     file.add("x-wr-calname", f"{council.name}: {findings.framework.words.report}")
     for day in days:
         file.add_component(_event(Event(), day, findings))
@@ -58,12 +61,14 @@ def made(findings: Findings) -> bytes:
 
 def _event(event: Event, day: Happening, findings: Findings) -> Event:
     council = findings.framework.council
-    event.add("uid", str(uuid.uuid5(NAMES, f"{council.code}/{day.key}")))
+    named = f"{council.code}/{council.name}/{day.key}"
+    event.add("uid", str(uuid.uuid5(NAMES, named)))
     event.add("dtstamp", dt.datetime.combine(findings.reported_on, dt.time(), dt.UTC))
     event.add("dtstart", day.day)
     event.add("dtend", day.day + ONE_DAY)  # the first day that is not part of it
     event.add("summary", day.what)
-    event.add("description", f"{council.name}. As planned on {words.date(findings.reported_on)}.")
+    said = f"{council.name}. As planned on {words.date(findings.reported_on)}."
+    event.add("description", f"{notices.made_up(council)} {said}".strip())
     event.add("transp", "TRANSPARENT")  # a day to know of keeps nobody from other appointments
     if council.address:
         event.add("url", f"{council.address}calendar.html")

@@ -7,14 +7,16 @@ from typing import Any
 
 from pmf_analysis.framework.arrangements import Plan, PlanPart
 from pmf_analysis.judgements.finding import Findings
-from pmf_analysis.visuals import diary
 from pmf_analysis.visuals.document import template_file
 
 __all__ = ["made", "write"]
 
 EMPTY_ROWS = 5
+LONGEST_TITLE = 255  # characters that Word takes
 MOST_UPRIGHT = 4  # columns that a page has room for unless it is turned
 PLACE = "Write here."
+OURS = "Made by pmf-analysis from the council's published framework; not a paper of the council's."
+OF_WHEN = "For: ____________________"
 
 
 def write(site: Path, findings: Findings) -> list[tuple[str, str, str]]:
@@ -45,13 +47,13 @@ def made(plan: Plan, findings: Findings) -> bytes:
     )
 
     council = findings.framework.council
-    year = _year(findings)
-    document = blank(f"{plan.name} {year}", council.name, findings.reported_on, tracked=False)
+    document = blank(plan.name[:LONGEST_TITLE], council.name, findings.reported_on, tracked=False)
     if max(len(part.columns) for part in plan.parts) > MOST_UPRIGHT:
         _turn(document.sections[0])
-    document.add_paragraph(f"{plan.name} {year}", style="Title")
+    document.add_paragraph(plan.name, style="Title")
     document.add_paragraph(council.name, style="Subtitle")
-    for line in _facts(plan):
+    ours = [OURS] if council.figures_of else []
+    for line in (*ours, *_facts(plan), OF_WHEN):
         document.add_paragraph(line, style=FACTS)
     for part in plan.parts:
         document.add_heading(part.name, 1)
@@ -62,12 +64,6 @@ def made(plan: Plan, findings: Findings) -> bytes:
         else:
             document.add_paragraph(PLACE)
     return packed(document)
-
-
-def _year(findings: Findings) -> str:
-    """The year that the quarter is in, as the council writes it: 2025-26 or 2025."""
-    quarter = findings.framework.period(findings.quarter)
-    return str(diary.years(quarter)[0]).rpartition(" ")[0]
 
 
 def _facts(plan: Plan) -> list[str]:

@@ -85,7 +85,7 @@ class CalendarPage(Page):
             for period, dates in held.items()
         ]
         columns = [Column("Quarter"), *(Column(step.heading) for step in used)]
-        caption = "From figures to publication, this year and the next."
+        caption = "From figures to publication."
         made = table(caption, columns, rows, "No quarter of this year is in the calendar.")
         return panels.section("Each quarter", made)
 
@@ -120,7 +120,9 @@ class CalendarPage(Page):
         ]
         if not held:
             return NOTHING
-        return panels.section("Other dates", _dates(sorted(held), "This year and the next.", ""))
+        return panels.section(
+            "Other dates", _dates(sorted(held), "Beside the round of each quarter.", "")
+        )
 
     def risks(self) -> Html:
         """Say who is told of risks, how often, and when next."""

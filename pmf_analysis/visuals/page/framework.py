@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pmf_analysis.framework.plan import Named, Tier
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.visuals import document, panels, words
@@ -24,8 +26,8 @@ class FrameworkPage(Page):
 
     @classmethod
     def part(cls, findings: Findings, scope: str) -> Findings:
-        """Return the profile alone."""
-        return cls.only(findings, ())
+        """Return the profile, and of the findings what says which scorecards there are."""
+        return cls.only(findings, (replace(f, points=()) for f in findings.findings))
 
     @classmethod
     def title(cls, findings: Findings, scope: str) -> str:
@@ -83,8 +85,11 @@ class FrameworkPage(Page):
             return Entry(tier.name, text, links=(Item("the scorecard of this quarter", href=href),))
         if tier.level == "directorate":
             links = tuple(
-                Item(one.name, href=f"{DirectoratePage.path(one.code)}.html")
-                for one in self.framework.directorates
+                Item(
+                    DirectoratePage.title(self.findings, code),
+                    href=f"{DirectoratePage.path(code)}.html",
+                )
+                for code in DirectoratePage.scopes(self.findings)
             )
             return Entry(tier.name, f"One for each {own.directorate}:", links=links)
         if tier.level == "service":
@@ -92,7 +97,7 @@ class FrameworkPage(Page):
             where = f"led to from the page of its {own.directorate}" if shown else "not published"
             return Entry(tier.name, f"One for each {own.service}, {where}.")
         who = "team" if tier.level == "team" else "person"
-        return Entry(tier.name, f"For each {who}; kept by themselves.")
+        return Entry(tier.name, f"For each {who}, who keeps it; not part of this report.")
 
     def perspectives(self) -> Html:
         """Show the parts of the scorecard, each with its question."""
@@ -106,7 +111,10 @@ class FrameworkPage(Page):
     def plans(self) -> Html:
         """Show the plans, with templates to fill in."""
         plans = self.framework.plans
-        return panels.section("Plans", document.plans(plans)) if plans else NOTHING
+        if not plans:
+            return NOTHING
+        made = panels.fold(words.count(len(plans), "plan"), document.plans(plans))
+        return panels.section("Plans", made)
 
     def data(self) -> Html:
         """Show what the council says of its data."""
@@ -120,6 +128,8 @@ class FrameworkPage(Page):
         """Show the document's standing, and its versions."""
         standing = document.standing(self.framework)
         versions = document.versions(self.framework.document)
+        if versions.html:
+            versions = panels.fold("its versions", versions)
         return panels.section("The document", Html(f"{standing.html}\n{versions.html}"))
 
     def related(self) -> Html:

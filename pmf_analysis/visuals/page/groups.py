@@ -45,8 +45,10 @@ class GroupsPage(Page):
         """Say how many there are."""
         said = []
         if self.framework.groups:
-            said.append(f"{words.count(len(self.framework.groups), 'group')} oversee work that")
-            said.append("crosses the council.")
+            many = words.count(
+                len(self.framework.groups), "group or meeting", "groups and meetings"
+            )
+            said.append(f"What {many} look{'s' if len(self.framework.groups) == 1 else ''} after.")
         shared = len(self.own())
         if shared:
             own = self.framework.words
@@ -69,9 +71,6 @@ class GroupsPage(Page):
             caption = tallies.summary(mine, self.framework)
             made = delivery.tracker(mine, self.framework, self.to, caption)
             pieces.append(panels.fold(words.count(len(mine), "action"), made))
-        else:
-            plan = self.framework.words.delivery_plan
-            pieces.append(panels.message(f"No action of the {plan} names this group."))
         return Html("".join(piece.html for piece in pieces))
 
     def partners(self) -> Html:

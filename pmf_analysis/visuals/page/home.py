@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from pmf_analysis.framework.indicator import Indicator
 from pmf_analysis.framework.rating import Rating
 from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.judgements.verdict import Verdict
@@ -17,7 +15,7 @@ from pmf_analysis.visuals.page.delivery import DeliveryPage
 from pmf_analysis.visuals.page.finance import FinancePage
 from pmf_analysis.visuals.page.responses import ResponsesPage
 from pmf_analysis.visuals.page.risk import RiskPage
-from pmf_analysis.visuals.page.scorecards import DirectoratePage
+from pmf_analysis.visuals.page.scorecards import DirectoratePage, ThemePage
 from pmf_analysis.visuals.panels import Item
 from pmf_analysis.visuals.scorecard import rating_mark
 from pmf_analysis.visuals.table import Cell, Column, table
@@ -42,8 +40,8 @@ class HomePage(Page):
 
     @classmethod
     def part(cls, findings: Findings, scope: str) -> Findings:
-        """Return the council's findings, and what the sentences on the wider picture need."""
-        made = super().part(findings, scope)
+        """Return the findings of the council and its parts, and what the wider picture needs."""
+        made = CorporatePage.part(findings, scope)
         return replace(made, picture=replace(findings.picture, breakdowns=(), nodes=(), ties=()))
 
     @classmethod
@@ -94,34 +92,31 @@ class HomePage(Page):
             for f in changed
         ]
         worse = sum(map(_fell, changed))
-        caption = f"{words.capital(words.count(worse, 'rating'))} got worse"
-        caption += f", {words.count(len(changed) - worse)} better."
+        better = len(changed) - worse
+        said = f"{words.count(better)} got better" if better else "none got better"
+        caption = f"{words.capital(words.count(worse, 'rating'))} got worse, {said}."
         return table(caption, columns, rows, "No rating changed since last quarter.")
 
-    def _cards(
-        self, places: list[tuple[str, str, str]], belongs: Callable[[Indicator], str]
-    ) -> Html:
-        """A card for each (name, address, code), counting the indicators that belong to it."""
-        catalogue = self.findings.indicators
+    def _cards(self, kind: type[ThemePage] | type[DirectoratePage]) -> Html:
+        """A card for each page of a kind, counting the indicators on it."""
         groups = [
-            (name, href, [f for f in self.own() if belongs(catalogue[f.indicator]) == code])
-            for name, href, code in places
+            (
+                kind.title(self.findings, scope),
+                f"{kind.path(scope)}.html",
+                kind.part(self.findings, scope).findings,
+            )
+            for scope in kind.scopes(self.findings)
         ]
         return panels.cards(groups, self.framework)
 
     def theme_cards(self) -> Html:
         """Show a card for each theme."""
-        places = [(t.name, f"themes/{t.code.lower()}.html", t.code) for t in self.framework.themes]
-        made = self._cards(places, lambda indicator: indicator.theme)
+        made = self._cards(ThemePage)
         return panels.section(f"By {self.framework.words.theme}", made, "themes")
 
     def directorate_cards(self) -> Html:
-        """Show a card for each directorate, counting the indicators it owns."""
-        places = [
-            (d.name, f"directorates/{d.code.lower()}.html", d.code)
-            for d in self.framework.directorates
-        ]
-        made = self._cards(places, lambda indicator: indicator.directorate)
+        """Show a card for each directorate, counting the indicators on its scorecard."""
+        made = self._cards(DirectoratePage)
         return panels.section(f"By {self.framework.words.directorate}", made, "directorates")
 
     def wider(self) -> Html:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pmf_analysis.framework.indicator import Indicator, Polarity
 from pmf_analysis.framework.period import Period
+from pmf_analysis.framework.profile import Framework
 from pmf_analysis.framework.rating import Rating
 from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.judgements.picture import Picture
@@ -30,6 +31,11 @@ _WORSE = {Verdict.ACT, Verdict.WATCH, Verdict.WORSENING}
 def of_staff(feedback: Feedback) -> bool:
     """Whether staff said it, as the channel's name tells."""
     return "staff" in feedback.channel.casefold()
+
+
+def every(framework: Framework) -> str:
+    """Return the heading above a perspective's whole scorecard."""
+    return f"Every {framework.words.indicator}, what needs attention first"
 
 
 class PeoplePage(Page):
@@ -82,8 +88,9 @@ class PeoplePage(Page):
         """Show every measure of the perspective, exceptions first."""
         ordered = sorted(self.own(), key=lambda f: (f.place_in_exceptions is None, f.urgency))
         quadrant = self.framework.quadrant("people")
-        asked = (quadrant and quadrant.question) or "Every measure."
-        return self.scorecard(ordered, asked, "There is no figure yet.")
+        asked = (quadrant and quadrant.question) or ""
+        made = self.scorecard(ordered, asked, "There is no figure yet.")
+        return panels.section(every(self.framework), made)
 
     def twelve_months(self) -> Html:
         """Show rates of several periods a year added up to twelve months."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable
 
+from pmf_analysis.framework.errors import WrongUse
 from pmf_analysis.judgements.finding import Findings
 from pmf_analysis.visuals import panels, words
 from pmf_analysis.visuals.figure import Html
@@ -14,6 +17,8 @@ from pmf_analysis.visuals.page.scorecards import DirectoratePage
 from pmf_analysis.visuals.panels import Item
 
 __all__ = ["PortfolioPage"]
+
+DIGITS = 6  # hexadecimal, enough to tell a council's portfolios apart
 
 
 class PortfolioPage(AroundPage):
@@ -25,27 +30,21 @@ class PortfolioPage(AroundPage):
     @classmethod
     def scopes(cls, findings: Findings) -> Iterable[str]:
         """Yield each portfolio that a figure belongs to, in the order of the themes."""
-        catalogue = findings.indicators
-        used = {catalogue[f.indicator].portfolio_role for f in findings.council}
-        first = [theme.portfolio_role for theme in findings.framework.themes]
-        listed = dict.fromkeys([*first, *sorted(used)])
-        return [_slug(role) for role in listed if role and role in used]
+        return _addresses(findings)
 
     @classmethod
     def part(cls, findings: Findings, scope: str) -> Findings:
         """Return the council's findings of the portfolio, and what is around them."""
-        catalogue = findings.indicators
-        kept = [
-            f for f in findings.council if _slug(catalogue[f.indicator].portfolio_role) == scope
-        ]
-        picture = around(findings, kept, lambda a: _slug(a.portfolio_role) == scope)
-        return cls.only(findings, kept, picture)
+        role, catalogue = _addresses(findings).get(scope, ""), findings.indicators
+        if not role:
+            raise WrongUse(f"there is no portfolio {scope!r}")
+        kept = [f for f in findings.council if catalogue[f.indicator].portfolio_role == role]
+        return cls.only(findings, kept, around(findings, kept, lambda a: a.portfolio_role == role))
 
     @classmethod
     def title(cls, findings: Findings, scope: str) -> str:
         """Return the role that holds the portfolio."""
-        roles = (i.portfolio_role for i in findings.indicators.values())
-        return next(role for role in roles if _slug(role) == scope)
+        return _addresses(findings)[scope]
 
     def lede(self) -> str:
         """Say what the portfolio takes in, and how many need attention."""
@@ -77,6 +76,23 @@ class PortfolioPage(AroundPage):
         return panels.section("Who answers for it", panels.listed(items, ""))
 
 
+def _addresses(findings: Findings) -> dict[str, str]:
+    """Each portfolio's part of an address, and its role, in the order of the themes."""
+    catalogue = findings.indicators
+    used = {catalogue[f.indicator].portfolio_role for f in findings.council} - {""}
+    first = [theme.portfolio_role for theme in findings.framework.themes]
+    found: dict[str, str] = {}
+    for role in dict.fromkeys([*(role for role in first if role in used), *sorted(used)]):
+        plain = _slug(role)
+        found[plain if plain not in found else f"{plain}-{_digest(role)}"] = role
+    return found
+
+
 def _slug(role: str) -> str:
-    """A role as part of an address."""
-    return re.sub(r"[^a-z0-9]+", "-", role.lower()).strip("-")
+    """A role as part of an address; one without a letter of the alphabet by its digest."""
+    letters = unicodedata.normalize("NFKD", role).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-") or _digest(role)
+
+
+def _digest(role: str) -> str:
+    return hashlib.sha256(role.encode()).hexdigest()[:DIGITS]

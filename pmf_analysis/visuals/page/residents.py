@@ -11,7 +11,7 @@ from pmf_analysis.judgements.voices import Feedback, Recommendation
 from pmf_analysis.visuals import headline, panels, voices, words
 from pmf_analysis.visuals.figure import Html
 from pmf_analysis.visuals.page.base import NOTHING, Page
-from pmf_analysis.visuals.page.people import of_staff
+from pmf_analysis.visuals.page.people import every, of_staff
 from pmf_analysis.visuals.table import Cell, Column, table
 
 __all__ = ["ResidentsPage"]
@@ -71,9 +71,9 @@ class ResidentsPage(Page):
         """Show every measure of the perspective, exceptions first."""
         ordered = sorted(self.own(), key=lambda f: (f.place_in_exceptions is None, f.urgency))
         quadrant = self.framework.quadrant("residents")
-        asked = (quadrant and quadrant.question) or "Every measure."
-        table_ = self.scorecard(ordered, asked, "There is no figure yet.")
-        return self.folded(ordered, table_)
+        asked = (quadrant and quadrant.question) or ""
+        made = self.folded(ordered, self.scorecard(ordered, asked, "There is no figure yet."))
+        return panels.section(every(self.framework), made)
 
     def said(self) -> Html:
         """Show what people said through each channel, of the whole council."""

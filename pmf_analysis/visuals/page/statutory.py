@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pmf_analysis.framework.work import RequestStatus
-from pmf_analysis.judgements.finding import Findings
+from pmf_analysis.judgements.finding import Finding, Findings
 from pmf_analysis.judgements.picture import Picture
 from pmf_analysis.visuals import panels, voices, words
 from pmf_analysis.visuals.figure import Html
@@ -54,12 +54,13 @@ class StatutoryPage(Page):
             own = self.framework.words
             many = words.count(len(self.own()), own.indicator, own.indicators)
             said.append(
-                f"{words.capital(many)} of this report also go to government or a regulator, in "
-                f"{words.count(len(returns), 'statutory return')}."
+                f"{words.capital(many)} of this report also go into "
+                f"{words.count(len(returns), 'national return', 'national returns')}."
             )
         waiting = sum(r.status is RequestStatus.OPEN for r in self.picture.requests)
         if self.picture.requests:
-            said.append(f"{words.capital(words.count(waiting, 'request'))} for analysis wait.")
+            wait = "waits" if waiting == 1 else "wait"
+            said.append(f"{words.capital(words.count(waiting, 'request'))} for analysis {wait}.")
         return " ".join(said)
 
     def returns(self) -> Html:
@@ -70,25 +71,33 @@ class StatutoryPage(Page):
         columns = [
             Column("Return"),
             Column(words.capital(word)),
-            Column("Latest figure"),
+            Column("Latest figure", numeric=True),
             Column("Answers for it"),
         ]
-        catalogue, starts = self.findings.indicators, self.framework.council.year_starts
+        catalogue = self.findings.indicators
         ordered = sorted(self.own(), key=lambda f: catalogue[f.indicator].statutory_return.lower())
         rows = [
             [
                 Cell(catalogue[f.indicator].statutory_return),
                 Cell(f.name, f.indicator, f"indicators/{f.indicator.lower()}.html"),
-                Cell(
-                    words.short_period(f.period, starts),
-                    mark=None if f.value is not None else rating_mark(f.rating, self.framework),
-                ),
+                self._latest(f),
                 Cell(catalogue[f.indicator].owner_role),
             ]
             for f in ordered
         ]
-        caption = "Figures that the council must also return to government or to a regulator."
-        return panels.section("Statutory returns", table(caption, columns, rows, ""))
+        caption = "Figures that also go into national returns and collections, by return."
+        made = table(caption, columns, rows, "")
+        many = words.count(len(rows), word, self.framework.words.indicators)
+        return panels.section("Statutory returns", panels.fold(many, made))
+
+    def _latest(self, finding: Finding) -> Cell:
+        """The latest figure with its period; why not, where there is none to show."""
+        if finding.value is None or not finding.shown:
+            return Cell(mark=rating_mark(finding.rating, self.framework))
+        period = words.short_period(finding.period, self.framework.council.year_starts)
+        return Cell(
+            words.figure(finding.value, self.findings.indicators[finding.indicator]), period
+        )
 
     def requests(self) -> Html:
         """Show the requests for analysis, where this edition has them."""

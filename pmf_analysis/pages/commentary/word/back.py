@@ -85,7 +85,6 @@ def propose(
     documents: Sequence[Path],
     quarter: str = "",
     as_at: dt.date | None = None,
-    framework: str = "",
 ) -> Proposal:
     """Say what Word files would change in the commentary of a quarter.
 
@@ -99,15 +98,13 @@ def propose(
         The quarter that they are of; the latest when left out.
     as_at : date, optional
         Read the figures as they stood on this day.
-    framework : str
-        Name of a ready-made profile to use in place of the book's own.
 
     Raises
     ------
     FaultsFound
         Whatever stands in the way, all at once: of any file, any box.
     """
-    findings = flow.compute(data, quarter, Audience.INTERNAL, as_at, framework)
+    findings = flow.compute(data, quarter, Audience.INTERNAL, as_at)
     remarks, texts = read_texts(folder_of(data, findings))
     places = {
         (page.kind, page.scope, one.indicator, one.organisation, nth): Place(one, texts[page][0])

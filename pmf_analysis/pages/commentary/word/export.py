@@ -58,7 +58,6 @@ def export(
     directorate: str = "",
     out: Path | None = None,
     as_at: dt.date | None = None,
-    framework: str = "",
 ) -> list[Exported]:
     """Write the words of a quarter as Word files, one a directorate.
 
@@ -74,8 +73,6 @@ def export(
         The folder to write to; ``_build/commentary/<quarter>`` when left out.
     as_at : date, optional
         Read the figures as they stood on this day.
-    framework : str
-        Name of a ready-made profile to use in place of the book's own.
 
     Raises
     ------
@@ -85,7 +82,7 @@ def export(
         There is no such quarter or directorate, it has no cell to review, or a file that stands
         there has been written into.
     """
-    findings = flow.compute(data, quarter, Audience.INTERNAL, as_at, framework)
+    findings = flow.compute(data, quarter, Audience.INTERNAL, as_at)
     named = {d.code: d.name for d in findings.framework.directorates}
     if directorate and directorate != REST and directorate not in named:
         known = ", ".join([*named, REST])
