@@ -29,8 +29,8 @@ class Placing(Value):
     indicators, actions, risks, lines : dict of str to str
         "" leaves it out. A line is one of ``finance.csv``.
     unsaid : tuple of str
-        Indicators whose commentary is left out, and kinds of page, such as ``directorate``, of which
-        that about the page as a whole is.
+        Indicators whose commentary is left out, and kinds of page, such as ``directorate``, whose
+        words about the page as a whole are.
     without : tuple of str
         Tables that are left out.
     words : dict of str to str

@@ -10,6 +10,7 @@ import pytest
 from pmf_analysis import findings as flow
 from pmf_analysis import report
 from pmf_analysis.judgements.finding import Findings
+from pmf_analysis.pages.case_studies import Story, stories
 from pmf_analysis.pages.contents import contents, left_out
 from tests import books
 from tests.conftest import ROOT, pmf
@@ -46,15 +47,16 @@ def inside() -> Findings:
     return flow.compute(ROOT / "data", audience="internal")
 
 
-def kinds(findings: Findings) -> set[str]:
-    return {page.kind for page, _ in contents(findings)}
+def kinds(findings: Findings, told: tuple[Story, ...] = ()) -> set[str]:
+    return {page.kind for page, _ in contents(findings, told)}
 
 
 def test_each_edition_has_its_pages(demonstration: Findings, inside: Findings) -> None:
     """The public edition has every kind but service scorecards and clinics; the other has all."""
     every = {pages.kind for pages in report.PAGES}
-    assert kinds(inside) == every
-    assert kinds(demonstration) == every - INTERNAL
+    told = stories(ROOT / "data", demonstration)
+    assert kinds(inside, told) == every
+    assert kinds(demonstration, told) == every - INTERNAL
 
 
 @pytest.mark.slow
