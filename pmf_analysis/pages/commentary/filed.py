@@ -28,23 +28,25 @@ def filed(remarks: Remarks, placing: Placing, findings: Findings | None = None) 
     findings : Findings, optional
         What the words are about; without it none are held against a figure.
     """
-    now = {f.key: f.fingerprint for f in findings.findings} if findings else {}
     made: Remarks = {}
     for page, said in remarks.items():
         scope = placing.codes(page.kind).get(page.scope, page.scope)
         if page.scope and not scope:
             continue
         where = PageId(page.kind, scope)
-
-        def holds(remark: Remark, where: PageId = where) -> bool:
-            if (remark.indicator or where.kind) in placing.unsaid:
-                return False
-            if not placing.partial:
-                return True
-            if findings is None or not remark.indicator:
-                return bool(remark.indicator)
-            return now.get(key(remark, where, findings)) == remark.against
-
-        texts = tuple(replace(r, text=placing.said(r.text)) for r in said if holds(r))
+        kept = (remark for remark in said if _holds(remark, where, placing, findings))
+        texts = tuple(replace(remark, text=placing.said(remark.text)) for remark in kept)
         made[where] = made.get(where, ()) + texts
     return made
+
+
+def _holds(remark: Remark, page: PageId, placing: Placing, findings: Findings | None) -> bool:
+    """Whether words still hold where the book is shown."""
+    if (remark.indicator or page.kind) in placing.unsaid:
+        return False
+    if not placing.partial or (remark.indicator and findings is None):
+        return True
+    if findings is None or not remark.indicator:
+        return False
+    about = key(remark, page, findings)
+    return any(f.key == about and f.fingerprint == remark.against for f in findings.findings)
