@@ -23,7 +23,15 @@ BOOKS = {
     "vale-of-white-horse": "south-oxfordshire-and-vale",
     "carlisle": "carlisle",
 }
-NAMED = "//h1|//h2|//h3|//h4|//caption|//summary|//th|//dt|//figcaption|//*[@class='caption']"
+NAMED = "//h1|//h2|//h3|//h4|//caption|//summary|//th|//dt|//figcaption"
+# What names a part of a page without being a heading, and the part.
+HOLDERS = {
+    "caption": "table",
+    "th": "table",
+    "summary": "details",
+    "dt": "dl",
+    "figcaption": "figure",
+}
 _FOUND = re.compile(r'`(?P<where>[^`>]+?)(?: > (?P<element>[^`]*?))? > "(?P<words>[^`]*)"`')
 _RULE = re.compile(r"`framework\.yml > (?P<key>[a-z_.]+)`")
 
@@ -97,21 +105,25 @@ def missing(listed: list[Row], site: Path, kind: str) -> Iterator[str]:
 
 
 def _stands(main: html.HtmlElement, row: Row) -> bool:
-    """Whether the words stand on the page after an element of that name, or in it."""
-    every = list(main.iter())
-    place = {node: at for at, node in enumerate(every)}
-    for named in main.xpath(NAMED.replace("//", ".//")):
-        if _plain(row.element) not in _plain(named.text_content()):
-            continue
-        after = " ".join(
-            text
-            for node in every[place[named] :]
-            for text in (node.text if isinstance(node.tag, str) else "", node.tail)
-            if text
-        )
-        if _plain(row.words) in _plain(after):
-            return True
-    return False
+    """Whether the words stand under an element of that name, or in what it names."""
+    return any(
+        _plain(row.words) in _plain(_named(main, named))
+        for named in main.xpath(NAMED.replace("//", ".//"))
+        if _plain(row.element) in _plain(named.text_content())
+    )
+
+
+def _named(main: html.HtmlElement, named: html.HtmlElement) -> str:
+    """What an element names: a heading all down to the next of its level, a caption its table."""
+    if named.tag in HOLDERS:
+        return next(named.iterancestors(HOLDERS[named.tag])).text_content()
+    level, texts = int(named.tag[1]), []
+    every = [node for node in main.iter() if isinstance(node.tag, str)]
+    for node in every[every.index(named) :]:
+        if node is not named and re.fullmatch("h[1-6]", node.tag) and int(node.tag[1]) <= level:
+            break
+        texts += [node.text, node.tail]
+    return " ".join(filter(None, texts))
 
 
 def _plain(text: str) -> str:
