@@ -185,7 +185,7 @@ def test_words_in_a_data_block_stay_words(kept: Path) -> None:
     made = dataset.script(replace(findings, indicators={"101": indicator}), NAME, "")[0]
     inside = made.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
     assert "<" not in inside
-    assert json.loads(inside)["description"] == evil
+    assert json.loads(inside)["description"] == f"The council and its figures are made up. {evil}"
 
 
 def test_a_lost_reader_finds_the_way(kept: Path) -> None:
