@@ -116,3 +116,9 @@ def test_the_guide_says_how_amber_is_given(found: Findings, rule: RatingRule, sa
     """In the words of the council's own rule."""
     framework = found.framework.model_copy(update={"rating": rule})
     assert said in guide.ratings(framework).html
+
+
+def test_a_running_total_is_said_to_begin_with_its_year(demonstration: Findings) -> None:
+    """613 homes since April stand beside those of April to September a year before."""
+    shown = rows(YearPage.open(demonstration, "").by_theme().html)
+    assert shown["507"][1:3] == ["596 Apr to Sep 2024", "613 Apr to Sep 2025"]

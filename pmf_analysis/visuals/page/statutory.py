@@ -94,10 +94,9 @@ class StatutoryPage(Page):
         """The latest figure with its period; why not, where there is none to show."""
         if finding.value is None or not finding.shown:
             return Cell(mark=rating_mark(finding.rating, self.framework))
-        period = words.short_period(finding.period, self.framework.council.year_starts)
-        return Cell(
-            words.figure(finding.value, self.findings.indicators[finding.indicator]), period
-        )
+        indicator = self.findings.indicators[finding.indicator]
+        period = words.covered(finding, indicator, self.framework.council.year_starts)
+        return Cell(words.figure(finding.value, indicator), period)
 
     def requests(self) -> Html:
         """Show the requests for analysis, where this edition has them."""

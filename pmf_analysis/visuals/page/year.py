@@ -116,10 +116,13 @@ class YearPage(Page):
         rated = finding.rating in {Rating.GREEN, Rating.AMBER, Rating.RED}
         return [
             Cell(finding.name, finding.indicator, f"indicators/{finding.indicator.lower()}.html"),
-            Cell(words.figure(value, indicator), words.short_period(period, starts)),
+            Cell(
+                words.figure(value, indicator),
+                words.covered(replace(finding, period=period), indicator, starts),
+            ),
             Cell(
                 words.figure(finding.value, indicator),
-                words.short_period(finding.period, starts),
+                words.covered(finding, indicator, starts),
             ),
             Cell(words.travel_words(travel), under, css=_CSS.get(travel, "v-quiet")),
             Cell(mark=rating_mark(finding.rating, self.framework)) if rated else Cell(),
