@@ -79,7 +79,7 @@ class CalendarPage(Page):
         ]
         rows = [
             [
-                Cell(str(period), under=words.period(period)),
+                Cell(str(period), under=_of(words.period(period), dates.report)),
                 *(Cell(_brief(step.on(dates))) for step in used),
             ]
             for period, dates in held.items()
@@ -143,6 +143,11 @@ class CalendarPage(Page):
 
 
 _UNITS = {"weeks": ("week", "weeks"), "months": ("month", "months")}
+
+
+def _of(months: str, report: str) -> str:
+    """A quarter's months, and its report where that has a name of its own."""
+    return f"{months}: {report}" if report else months
 
 
 def _brief(day: dt.date | None) -> str:
